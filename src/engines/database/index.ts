@@ -1,0 +1,24 @@
+export { type Act, actorColumns } from './audit.ts';
+export * as column from './column.ts';
+export type { Column, Columns, RowOf } from './column.ts';
+export {
+  type Actor,
+  type Anyone,
+  anyone,
+  as,
+  type Citizen,
+  type Ctx,
+  type Log,
+  type Machine,
+  machine,
+  type Officer,
+  type Scope,
+  seesNothing,
+} from './ctx.ts';
+export type { Db } from './db.ts';
+export { takeNumber } from './numbers.ts';
+export { type Event, type EventHandler, registerHandlers } from './outbox.ts';
+export { type OpenDb, openDb } from './pool.ts';
+export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
+export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';
+export { read, type Tx, tx } from './tx.ts';
