@@ -1,0 +1,91 @@
+/**
+ * ./langso test: everything, as CI. Installs Debian's Chromium and PostgreSQL 15 where they are missing and it
+ * may; elsewhere says in one line what is missing and what is skipped. Ends with "N passed, N failed".
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const say = (sentence) => process.stdout.write(`${sentence}\n`);
+
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
+const debianPostgres = '/usr/lib/postgresql/15/bin/postgres';
+const missing = [...(chromium ? [] : ['chromium']), ...(existsSync(debianPostgres) ? [] : ['postgresql-15'])];
+if (missing.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  say(`Đang cài ${missing.join(', ')} từ kho của Debian…`);
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    stdio: 'ignore',
+    env,
+  });
+}
+
+/** A step without a test count of its own is one test: it passes or fails. */
+function step(name, command, args, env = {}) {
+  say(`\n== ${name}`);
+  const run = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const ok = run.status === 0;
+  total[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) say(`!! ${name}: không đạt (mã ${run.status ?? run.signal})`);
+}
+
+const reports = mkdtempSync(path.join(os.tmpdir(), 'langso-test-'));
+
+function vitest(name, projects, env = {}) {
+  say(`\n== ${name}`);
+  const report = path.join(reports, `${total.passed + total.failed}.json`);
+  const run = spawnSync(
+    bin('vitest'),
+    [
+      'run',
+      ...projects.flatMap((p) => ['--project', p]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
+  );
+  if (!existsSync(report)) {
+    total.failed += 1;
+    say(`!! ${name}: không chạy được`);
+    return;
+  }
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  total.passed += result.numPassedTests;
+  total.failed += result.numFailedTests;
+  total.skipped += result.numPendingTests + result.numTodoTests;
+  // A suite that does not load counts no test of its own: it must fail all the same.
+  if (run.status !== 0 && result.numFailedTests === 0)
+    total.failed += Math.max(1, result.numFailedTestSuites);
+}
+
+function skip(name, why) {
+  total.skipped += 1;
+  say(`\n== ${name}: bỏ qua, ${why}`);
+}
+
+mkdirSync(path.join(root, 'artifacts'), { recursive: true });
+step('Biome', bin('biome'), ['check', '--error-on-warnings', '.']);
+step('tsc', bin('tsc'), ['--noEmit']);
+step('dependency-cruiser', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src']);
+step('knip', bin('knip'), []);
+step('build', process.execPath, ['build.mjs']);
+vitest('Quy tắc thuần, không cơ sở dữ liệu', ['pure']);
+vitest('Trên PostgreSQL đi kèm', ['db']);
+if (existsSync(debianPostgres))
+  vitest('Trên PostgreSQL 15 của Debian, qua DATABASE_URL', ['db'], { LANGSO_TEST_POSTGRES: 'debian' });
+else skip('Trên PostgreSQL 15 của Debian', 'chưa cài postgresql-15');
+if (existsSync('/usr/bin/chromium') || chromium) vitest('Hành trình trong trình duyệt', ['journeys']);
+else skip('Hành trình trong trình duyệt', 'chưa cài chromium');
+
+rmSync(reports, { recursive: true, force: true });
+say(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exit(total.failed === 0 ? 0 : 1);
