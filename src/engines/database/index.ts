@@ -1,6 +1,6 @@
 export { type Act, actorColumns } from './audit.ts';
-export * as column from './column.ts';
 export type { Column, Columns, RowOf } from './column.ts';
+export * as column from './column.ts';
 export {
   type Actor,
   type Anyone,
@@ -16,9 +16,11 @@ export {
   seesNothing,
 } from './ctx.ts';
 export type { Db } from './db.ts';
+export { auditSql, eventSql, handlersFor, takeNumberSql } from './fragments.ts';
 export { takeNumber } from './numbers.ts';
 export { type Event, type EventHandler, registerHandlers } from './outbox.ts';
 export { type OpenDb, openDb } from './pool.ts';
 export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
 export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';
 export { read, type Tx, tx } from './tx.ts';
+export { findViews, insertViewOf } from './views.ts';

@@ -1,0 +1,51 @@
+export {
+  accountById,
+  accountsByPhone,
+  accountsOfPersons,
+  createCitizenAccount,
+  createOfficer,
+  endAppointment,
+  officerByPassword,
+  postsById,
+  postsOf,
+  setPassword,
+} from './accounts.ts';
+export {
+  type Attempt,
+  type CodeAnswer,
+  checkCode,
+  checkPassword,
+  codeMinutes,
+  type Door,
+  forgetOldCodes,
+  issueCode,
+  passedAttempt,
+  spendAttempt,
+} from './codes.ts';
+export {
+  may,
+  type Permission,
+  type Role,
+  requireAccount,
+  requireCitizen,
+  requirePermission,
+} from './permissions.ts';
+export { maskPhone, normalPhone, phoneFrom } from './phone.ts';
+export { caseScope, citizenCases, officerCases } from './scope.ts';
+export {
+  actorOf,
+  actorOfSession,
+  appointmentsOf,
+  closeOtherSessions,
+  closeSession,
+  closeSessionById,
+  noSessionCookieHeader,
+  openSession,
+  type Resolved,
+  sessionCookie,
+  sessionCookieHeader,
+  sessionLimits,
+  sessionsOf,
+  switchRole,
+} from './sessions.ts';
+export { recordView, type View, viewsOf } from './views.ts';

@@ -1,0 +1,40 @@
+import { type Actor, type Citizen, type Ctx, type Officer, Refusal } from '#engines/database';
+import { vi } from './vi.ts';
+
+/** What a post may allow. Which role allows what is data: `access.role_permissions`. */
+export type Permission =
+  | 'dossier.receive'
+  | 'dossier.process'
+  | 'dossier.approve'
+  | 'dossier.hand-over'
+  | 'dossier.see'
+  | 'dossier.oversee'
+  | 'people.see'
+  | 'procedures.edit'
+  | 'admin.accounts'
+  | 'admin.outbox'
+  | 'admin.audit';
+
+export type Role = 'reception' | 'processor' | 'approver' | 'leader' | 'administrator' | 'province-overseer';
+
+/** True when the actor is an officer whose post allows it; the program itself may not act as an officer. */
+export const may = (actor: Actor, permission: Permission): boolean =>
+  actor.kind === 'officer' && actor.permissions.has(permission);
+
+/** The first line of every officer's action. */
+export function requirePermission(ctx: Ctx, permission: Permission): Officer {
+  if (ctx.actor.kind === 'officer' && ctx.actor.permissions.has(permission)) return ctx.actor;
+  throw new Refusal('denied', 'access.not-permitted', vi.notPermitted, { permission });
+}
+
+/** The first line of every citizen's action. */
+export function requireCitizen(ctx: Ctx): Citizen {
+  if (ctx.actor.kind === 'citizen') return ctx.actor;
+  throw new Refusal('denied', 'access.not-a-citizen', vi.signInFirst);
+}
+
+/** For what a person does with her own account, whichever post she is acting in. */
+export function requireAccount(ctx: Ctx): Citizen | Officer {
+  if (ctx.actor.kind === 'citizen' || ctx.actor.kind === 'officer') return ctx.actor;
+  throw new Refusal('denied', 'access.not-signed-in', vi.signInFirst);
+}

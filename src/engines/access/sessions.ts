@@ -1,0 +1,164 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Citizen, Ctx, Db, Officer, Scope, Tx } from '#engines/database';
+import { personsOf, unitsOf } from './reach.ts';
+import {
+  endOtherSessions,
+  endSession,
+  endSessionByToken,
+  insertSession,
+  listAppointments,
+  listSessions,
+  resolveSession,
+  touchSession,
+} from './store.ts';
+
+const minute = 60_000;
+export const sessionLimits = { idle: 60 * minute, whole: 12 * 60 * minute };
+/** Scope and last look are written anew at most this often. */
+const freshness = { seen: minute, scope: 5 * minute };
+
+export const sessionCookie = 'langso';
+
+/** No Max-Age: on a shared phone the session goes with the browser. */
+export const sessionCookieHeader = (token: string, secure: boolean): string =>
+  `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+
+export const noSessionCookieHeader = (secure: boolean): string =>
+  `${sessionCookie}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+
+/** Opens a session; the token is returned once and only its hash is kept. */
+export async function openSession(
+  ctx: Ctx,
+  tx: Tx,
+  session: { accountId: string; appointmentId?: string; device: string },
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const now = ctx.now();
+  await tx.one(insertSession, {
+    token_hash: hashOf(token),
+    csrf_key: randomBytes(24).toString('base64url'),
+    account_id: session.accountId,
+    appointment_id: session.appointmentId ?? null,
+    device: session.device.slice(0, 200),
+    at: now,
+    expires_at: new Date(now.getTime() + sessionLimits.whole),
+  });
+  return token;
+}
+
+export interface Resolved {
+  readonly actor: Citizen | Officer;
+  readonly sessionId: string;
+  readonly csrfKey: string;
+}
+
+/** Who holds this token now; undefined for a session that ended, idled out, or whose account or post ended. */
+export async function actorOf(db: Db, token: string, now: Date): Promise<Resolved | undefined> {
+  if (!/^[\w-]{43}$/.test(token)) return undefined;
+  const row = await db.maybe(resolveSession, {
+    token_hash: hashOf(token),
+    now,
+    seen_since: new Date(now.getTime() - sessionLimits.idle),
+    today: localDate(now),
+  });
+  if (!row) return undefined;
+  const scope = await freshScope(db, row, now);
+  const common = { accountId: row.account_id, personId: row.person_id, name: row.name, scope };
+  const actor: Citizen | Officer =
+    row.post_id === null || row.unit_id === null
+      ? { kind: 'citizen', ...common }
+      : {
+          kind: 'officer',
+          ...common,
+          postId: row.post_id,
+          postTitle: row.title ?? '',
+          unitId: row.unit_id,
+          permissions: new Set(row.permissions),
+        };
+  return { actor, sessionId: row.id, csrfKey: row.csrf_key };
+}
+
+/** The same under the name by which actions call it. */
+export const actorOfSession = actorOf;
+
+interface SessionRow {
+  readonly id: string;
+  readonly last_seen_at: Date;
+  readonly scope_units: number[];
+  readonly scope_persons: string[];
+  readonly scoped_at: Date | null;
+  readonly person_id: string;
+  readonly unit_id: number | null;
+  readonly fields: string[] | null;
+  readonly permissions: string[];
+}
+
+async function freshScope(db: Db, row: SessionRow, now: Date): Promise<Scope> {
+  const age = (at: Date | null) => (at === null ? Number.POSITIVE_INFINITY : now.getTime() - at.getTime());
+  const stale = age(row.scoped_at) > freshness.scope;
+  const officer = row.unit_id !== null;
+  let units = row.scope_units;
+  let persons = row.scope_persons;
+  if (stale) {
+    units = row.unit_id === null ? [] : await unitsOf(db, row.unit_id, row.permissions);
+    persons = officer ? [] : await personsOf(db, row.person_id, now);
+  }
+  if (stale || age(row.last_seen_at) > freshness.seen)
+    await db.run(touchSession, {
+      id: row.id,
+      now,
+      scope_units: units,
+      scope_persons: persons,
+      scoped_at: stale ? now : (row.scoped_at ?? now),
+    });
+  return { units, persons, fields: row.fields };
+}
+
+/** Ends the session of a token (sign-out); the account's id when there was one. */
+export async function closeSession(ctx: Ctx, tx: Tx, token: string): Promise<string | undefined> {
+  return (await tx.maybe(endSessionByToken, { token_hash: hashOf(token), now: ctx.now() }))?.account_id;
+}
+
+/** The account's open sessions, the latest used first. */
+export const sessionsOf = (db: Db, accountId: string, now: Date) =>
+  db.many(listSessions, {
+    account_id: accountId,
+    now,
+    seen_since: new Date(now.getTime() - sessionLimits.idle),
+  });
+
+/** Ends one session of this account: true when it was open. */
+export async function closeSessionById(ctx: Ctx, tx: Tx, accountId: string, id: string): Promise<boolean> {
+  return (await tx.run(endSession, { id, account_id: accountId, now: ctx.now() })) === 1;
+}
+
+/** After a change of password: everyone else who holds a session of this account is put out. */
+export const closeOtherSessions = (ctx: Ctx, tx: Tx, accountId: string, keep: string): Promise<number> =>
+  tx.run(endOtherSessions, { account_id: accountId, keep, now: ctx.now() });
+
+/** The posts a person may act in today. */
+export const appointmentsOf = (db: Db, accountId: string, now: Date) =>
+  db.many(listAppointments, { account_id: accountId, today: localDate(now) });
+
+/**
+ * Changes whom the person acts as: the old session ends and a new one with a new token begins, so that no
+ * page loaded before acts with rights it was not made for.
+ */
+export async function switchRole(
+  ctx: Ctx,
+  tx: Tx,
+  change: { token: string; appointmentId: string | undefined; device: string },
+): Promise<string | undefined> {
+  const accountId = await closeSession(ctx, tx, change.token);
+  if (!accountId) return undefined;
+  const posts = await appointmentsOf(tx, accountId, ctx.now());
+  if (change.appointmentId !== undefined && !posts.some((p) => p.id === change.appointmentId))
+    return undefined;
+  return openSession(ctx, tx, { accountId, appointmentId: change.appointmentId, device: change.device });
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The calendar date in Việt Nam (UTC+7, no summer time). */
+export const localDate = (at: Date): string =>
+  new Date(at.getTime() + 7 * 60 * minute).toISOString().slice(0, 10);
