@@ -54,17 +54,31 @@ export interface Field {
   readonly required?: boolean;
   readonly when?: Condition;
   readonly options?: readonly { readonly value: string; readonly label: string; readonly help?: string }[];
+  /** A number; for dates 'YYYY-MM-DD', 'today', or the id of another date field. */
   readonly min?: number | string;
   readonly max?: number | string;
   readonly maxLength?: number;
-  /** Path into the record of the person filing or concerned: `filer.name`, `subject.birth-date`, `filer.address`… */
-  readonly prefill?: string;
+  /**
+   * Path into the records known at filing: `<role>.<key>` with the roles `filer`, `subject`, `spouse` and the keys
+   * of people's record (`filer.name`, `subject.birth`, `filer.address`…). Several sources: the first one whose
+   * condition holds and that has a value ("the mother is the filer, when she says that she is the mother").
+   */
+  readonly prefill?: string | readonly PrefillSource[];
   /** Warn when the identity number contradicts these fields' birth date and sex. */
   readonly agreesWith?: { readonly birth?: string; readonly sex?: string };
   /** Shown on lists and in the dossier's title line. */
   readonly headline?: boolean;
 }
 
+export interface PrefillSource {
+  readonly from: string;
+  readonly when?: Condition;
+}
+
+/**
+ * A hidden field counts as empty. A condition refers to earlier questions only; to a question of a repeating
+ * group only from inside the same group.
+ */
 export type Condition =
   | { readonly field: string; readonly is: string | boolean | number }
   | { readonly field: string; readonly in: readonly (string | number)[] }
