@@ -1,0 +1,27 @@
+export { type Due, dueOf, type Limit, type SkippedDay } from './due.ts';
+export { explainSkipped, formatRun, type SkippedRun } from './explain.ts';
+export { formatDate, formatDateTime, formatLongDate, formatTime, formatWeekday } from './format.ts';
+export {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  fromLocal,
+  isCalendarDate,
+  localDate,
+  toLocal,
+  weekdayOf,
+} from './local-time.ts';
+export { type LunarDate, lunarOf, solarOf } from './lunar.ts';
+export type { Pause } from './spans.ts';
+export {
+  type CalendarFacts,
+  type DayFact,
+  type DayStatus,
+  defaultOfficeHours,
+  type Hours,
+  nextWorkingDay,
+  type WeekdayHours,
+  type WorkingCalendar,
+  workingCalendar,
+} from './working-calendar.ts';
+export { workingTimeBetween } from './working-time.ts';
