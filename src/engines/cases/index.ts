@@ -1,0 +1,32 @@
+export {
+  anyCaseById,
+  anyCaseByNumber,
+  assign,
+  caseByNumber,
+  type Move,
+  type NewCase,
+  openCase,
+  rate,
+  ratingOf,
+  searchText,
+  trailActor,
+  trailOf,
+  transition,
+} from './acts.ts';
+export { type Case, type CaseLimit, caseColumns, type Timing, timingOf } from './case.ts';
+export { dueIfReceived, dueOfCase, pause, pausesOf, recomputeDue, resume } from './clock.ts';
+export { firstTrailSql, openCaseSql } from './fragments.ts';
+export { type CaseKind, type CaseState, kindOf, mayMove, registerKind } from './kinds.ts';
+export {
+  type After,
+  countOf,
+  ownCases,
+  type Queue,
+  type QueueFilter,
+  type QueueName,
+  type QueuePage,
+  queue,
+  searchPattern,
+  type Tally,
+  tallyOf,
+} from './queues.ts';
