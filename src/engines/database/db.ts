@@ -4,7 +4,10 @@ import type { Statement } from './sql.ts';
 
 /** Runs declared statements. There is no way to run undeclared SQL text through it. */
 export interface Db {
-  many<P extends Columns, R extends Columns>(statement: Statement<P, R>, params: RowOf<P>): Promise<RowOf<R>[]>;
+  many<P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    params: RowOf<P>,
+  ): Promise<RowOf<R>[]>;
   /** Exactly one row; anything else is a fault. */
   one<P extends Columns, R extends Columns>(statement: Statement<P, R>, params: RowOf<P>): Promise<RowOf<R>>;
   maybe<P extends Columns, R extends Columns>(
@@ -38,7 +41,8 @@ export function dbOver(queryable: ClientBase | Pool, options: DbOptions): Db {
     },
     async maybe(statement, params) {
       const rows = await rowsOf(statement, params);
-      if (rows.length > 1) throw new Error(`${statement.name}: expected at most one row, found ${rows.length}`);
+      if (rows.length > 1)
+        throw new Error(`${statement.name}: expected at most one row, found ${rows.length}`);
       return rows[0];
     },
     async run(statement, params) {

@@ -35,9 +35,10 @@ export function sql<const P extends Columns, const R extends Columns>(declaratio
   row?: R;
   text: string;
 }): Statement<P, R> {
+  if (declaration.name.length > 63) throw new Error(`${declaration.name}: a name has at most 63 letters`);
   const params = (declaration.params ?? {}) as P;
   const order: string[] = [];
-  const text = declaration.text.replace(/(?<![:\w]):([a-z_]+)\b/g, (_, name: string) => {
+  const text = declaration.text.replace(/(?<![:\w]):([a-z_][a-z0-9_]*)\b/g, (_, name: string) => {
     if (!(name in params)) throw new Error(`${declaration.name}: parameter :${name} is not declared`);
     let position = order.indexOf(name);
     if (position < 0) position = order.push(name) - 1;

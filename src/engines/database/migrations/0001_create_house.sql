@@ -2,6 +2,8 @@
 create schema numbers;
 create schema audit;
 create schema outbox;
+-- Read-only views that an engine publishes for the queries of others (docs: nobody touches another's tables).
+create schema published;
 
 create table numbers.series (
   key text primary key,
