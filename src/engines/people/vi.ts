@@ -1,0 +1,41 @@
+/** Words of this engine: what is wrong with a name, a date, a number, and what to do next. */
+export const words = {
+  nameMissing: 'Ông/Bà chưa ghi họ và tên.',
+  nameTooLong: 'Họ và tên dài quá 100 chữ. Ông/Bà ghi đúng như trong giấy tờ.',
+  nameDigits: 'Họ và tên không có chữ số. Ông/Bà kiểm tra và ghi lại, ví dụ: Nguyễn Văn An.',
+  nameSigns: (signs: string) =>
+    `Họ và tên chỉ gồm chữ cái. Ông/Bà bỏ “${signs}” và ghi đúng như trong giấy tờ, ví dụ: Nguyễn Văn An.`,
+  mister: 'ông',
+  madam: 'bà',
+
+  dateMissing: 'Ông/Bà chưa ghi ngày sinh. Nếu chỉ nhớ năm thì ghi năm, ví dụ: 1950.',
+  dateShape: 'Ông/Bà ghi ngày theo mẫu ngày/tháng/năm, ví dụ 05/01/1980; nếu chỉ nhớ năm thì ghi 1980.',
+  monthImpossible: (month: number) => `Không có tháng ${month}. Tháng chỉ từ 1 đến 12, Ông/Bà kiểm tra lại.`,
+  dayImpossible: (day: number, month: number, year: number, last: number) =>
+    `Tháng ${month} năm ${year} không có ngày ${day}, chỉ đến ngày ${last}. Ông/Bà kiểm tra lại.`,
+  dayZero: 'Ngày phải từ 1 trở lên. Ông/Bà kiểm tra lại.',
+  yearImpossible: (year: number) => `Năm ${year} không đúng. Ông/Bà ghi đủ bốn chữ số, ví dụ 1950.`,
+  dateAhead: 'Ngày này chưa tới. Ông/Bà kiểm tra lại năm.',
+  month: (month: number, year: number) => `tháng ${month}/${year}`,
+  year: (year: number) => `năm ${year}`,
+
+  numberShape:
+    'Số định danh cá nhân có 12 chữ số (số chứng minh nhân dân cũ có 9 chữ số). Ông/Bà xem lại số in trên thẻ.',
+  numberPlace: (code: string) =>
+    `Ba chữ số đầu “${code}” không phải mã tỉnh nào. Ông/Bà đối chiếu lại với thẻ; nếu đúng như thẻ thì cứ tiếp tục.`,
+  numberYear: (inNumber: string, declared: string) =>
+    `Số định danh này là của người sinh năm ${inNumber}, Ông/Bà ghi năm ${declared}. Đối chiếu lại với thẻ; nếu đúng như thẻ thì cứ tiếp tục.`,
+  numberSex: (inNumber: string) =>
+    `Số định danh này là của ${inNumber}. Ông/Bà đối chiếu lại giới tính với thẻ; nếu đúng như thẻ thì cứ tiếp tục.`,
+  numberOld:
+    'Đây là số chứng minh nhân dân cũ, đã hết giá trị từ ngày 01/01/2025. Nếu đã có thẻ căn cước thì Ông/Bà ghi số 12 chữ số trên thẻ.',
+  men: 'nam',
+  women: 'nữ',
+  numberTaken:
+    'Số định danh này đã có trong sổ của một người khác. Ông/Bà kiểm tra lại số; nếu đúng, xin báo cán bộ một cửa để đối chiếu.',
+
+  phoneShape: 'Số điện thoại gồm 10 chữ số và bắt đầu bằng số 0, ví dụ 0912 345 678. Ông/Bà kiểm tra lại.',
+  cardUnread: 'Chưa đọc được mã trên thẻ. Ông/Bà đưa thẻ lại gần, đủ sáng, hoặc tự ghi thông tin.',
+  personMissing: 'Không tìm thấy người này trong sổ, hoặc Ông/Bà không được xem.',
+  kinSelf: 'Một người không thể là người thân của chính mình.',
+} as const;
