@@ -17,15 +17,6 @@ export const sessionLimits = { idle: 60 * minute, whole: 12 * 60 * minute };
 /** Scope and last look are written anew at most this often. */
 const freshness = { seen: minute, scope: 5 * minute };
 
-export const sessionCookie = 'langso';
-
-/** No Max-Age: on a shared phone the session goes with the browser. */
-export const sessionCookieHeader = (token: string, secure: boolean): string =>
-  `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
-
-export const noSessionCookieHeader = (secure: boolean): string =>
-  `${sessionCookie}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
-
 /** Opens a session; the token is returned once and only its hash is kept. */
 export async function openSession(
   ctx: Ctx,

@@ -1,20 +1,16 @@
-import { type Ctx, type Db, findViews, insertViewOf, type Tx } from '#engines/database';
+import { type Db, type Look, viewsOf as looksAt, type Tx } from '#engines/database';
 import { postsById } from './accounts.ts';
 
 /**
- * Records that the actor saw these persons (law 8). In the same transaction that reads them: no record, no
+ * Records that the actor saw these persons (law 8), in the same transaction that reads them: no record, no
  * page. A citizen's look at herself is recorded too and left out of what she is shown.
  */
-export const recordView = (
-  ctx: Ctx,
-  tx: Tx,
-  view: { persons: readonly string[]; purpose: string; caseId?: string },
-): Promise<void> => insertViewOf(ctx, tx, view);
+export const recordView = (tx: Tx, look: Look): Promise<void> =>
+  look.persons.length === 0 ? Promise.resolve() : tx.look({ ...look, persons: [...new Set(look.persons)] });
 
 export interface View {
-  readonly id: number;
   readonly at: Date;
-  /** The post of the officer who looked; undefined for the person herself, her family, or the program. */
+  /** The post of the officer who looked; undefined for family and for the program. */
   readonly postTitle: string | undefined;
   readonly unitId: number | undefined;
   readonly actorKind: string;
@@ -22,17 +18,17 @@ export interface View {
   readonly caseId: string | undefined;
 }
 
-/** Who looked at a person, the latest first, a page at a time. */
+/** Who looked at a person, the latest first; what she looked at herself (`exceptAccount`) is left out. */
 export async function viewsOf(
   db: Db,
   personId: string,
-  options: { exceptAccount?: string; before?: number; limit?: number } = {},
+  options: { exceptAccount?: string; limit?: number } = {},
 ): Promise<View[]> {
-  const rows = await findViews(db, { personId, ...options, limit: options.limit ?? 50 });
+  const all = await looksAt(db, personId, options.limit ?? 200);
+  const rows = all.filter((r) => r.actor_kind === 'officer' || r.account_id !== options.exceptAccount);
   const posts = await postsById(db, [...new Set(rows.flatMap((r) => r.post_id ?? []))]);
   const titles = new Map(posts.map((p) => [p.id, p.title]));
   return rows.map((row) => ({
-    id: row.id,
     at: row.at,
     postTitle: row.post_id === null ? undefined : titles.get(row.post_id),
     unitId: row.unit_id ?? undefined,

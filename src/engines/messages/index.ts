@@ -1,0 +1,21 @@
+export {
+  deliverDue,
+  deliverNow,
+  queueSms,
+  receiveReceipt,
+  retryDelivery,
+  troubledDeliveries,
+  useSmsGateway,
+} from './delivery.ts';
+export {
+  GatewayTrouble,
+  type HttpGatewayOptions,
+  httpGateway,
+  type Sms,
+  type SmsGateway,
+} from './gateway.ts';
+export { inboxCounts, inboxOf, markRead, type Notice, notify, unreadCount } from './inbox.ts';
+export { plainLetters, smsLength } from './plain-letters.ts';
+export { forgetOldSimulated, simulatedMessages, simulatedPhone } from './simulated-phone.ts';
+export { codeSms, smsTemplate } from './templates.ts';
+export { messagesIn, type Subject, sayIn } from './threads.ts';
