@@ -1,6 +1,7 @@
-import { bigint, instant, int, json, nullable, text, uuid } from './column.ts';
+import { bigint, instant, int, json, nullable, text, uuid, uuids } from './column.ts';
 import type { Actor } from './ctx.ts';
-import { sql } from './sql.ts';
+import type { Db } from './db.ts';
+import { type ResultOf, sql } from './sql.ts';
 
 /** What one act leaves behind: who, which verb, on what. Free of personal data: ids and codes only. */
 export interface Act {
@@ -12,13 +13,26 @@ export interface Act {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
+/** One look at people (law 8): no record, no page. */
+export interface Look {
+  /** Every person whose data the page shows. */
+  readonly persons: readonly string[];
+  /** Why: a code the service's words explain (`dossier.process`). */
+  readonly purpose: string;
+  readonly caseId?: string | null;
+}
+
+const actorParams = {
+  actor_kind: text,
+  account_id: nullable(uuid),
+  post_id: nullable(uuid),
+  unit_id: nullable(int),
+};
+
 export const insertEntry = sql({
   name: 'audit.insert_entry',
   params: {
-    actor_kind: text,
-    account_id: nullable(uuid),
-    post_id: nullable(uuid),
-    unit_id: nullable(int),
+    ...actorParams,
     verb: text,
     subject_kind: text,
     subject_id: text,
@@ -32,6 +46,70 @@ export const insertEntry = sql({
     values (:at, :actor_kind, :account_id, :post_id, :unit_id, :verb, :subject_kind, :subject_id, :detail, :request_id)
     returning id`,
 });
+
+export const insertView = sql({
+  name: 'audit.insert_view',
+  params: {
+    ...actorParams,
+    purpose: text,
+    case_id: nullable(uuid),
+    persons: uuids,
+    request_id: text,
+    at: instant,
+  },
+  row: {},
+  text: `
+    insert into audit.views (at, actor_kind, account_id, post_id, unit_id, purpose, case_id, persons, request_id)
+    values (:at, :actor_kind, :account_id, :post_id, :unit_id, :purpose, :case_id, :persons, :request_id)`,
+});
+
+const findViews = sql({
+  name: 'audit.find_views_of_person',
+  params: { person: uuid, limit: int },
+  row: {
+    at: instant,
+    actor_kind: text,
+    account_id: nullable(uuid),
+    post_id: nullable(uuid),
+    unit_id: nullable(int),
+    purpose: text,
+    case_id: nullable(uuid),
+  },
+  text: `
+    select at, actor_kind, account_id, post_id, unit_id, purpose, case_id
+    from audit.views where persons @> array[:person] order by id desc limit :limit`,
+});
+
+const findEntries = sql({
+  name: 'audit.find_entries_of_subject',
+  params: { subject_kind: text, subject_id: text, limit: int },
+  row: {
+    at: instant,
+    actor_kind: text,
+    account_id: nullable(uuid),
+    post_id: nullable(uuid),
+    unit_id: nullable(int),
+    verb: text,
+    detail: json<Record<string, unknown>>(),
+  },
+  text: `
+    select at, actor_kind, account_id, post_id, unit_id, verb, detail
+    from audit.entries where subject_kind = :subject_kind and subject_id = :subject_id
+    order by id desc limit :limit`,
+});
+
+/** Who looked at this person's data, the latest first. */
+export const viewsOf = (db: Db, person: string, limit = 100): Promise<ResultOf<typeof findViews>[]> =>
+  db.many(findViews, { person, limit });
+
+/** What was done to a subject, the latest first. */
+export const entriesOf = (
+  db: Db,
+  subjectKind: string,
+  subjectId: string,
+  limit = 100,
+): Promise<ResultOf<typeof findEntries>[]> =>
+  db.many(findEntries, { subject_kind: subjectKind, subject_id: subjectId, limit });
 
 /** The columns that say who acted, for the audit row and for trails. */
 export const actorColumns = (actor: Actor) => ({

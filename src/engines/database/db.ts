@@ -1,6 +1,7 @@
 import type { ClientBase, Pool, QueryConfig } from 'pg';
 import type { Columns, RowOf } from './column.ts';
 import type { Statement } from './sql.ts';
+import { asRefusal } from './trouble.ts';
 
 /** Runs declared statements. There is no way to run undeclared SQL text through it. */
 export interface Db {
@@ -28,7 +29,9 @@ export function dbOver(queryable: ClientBase | Pool, options: DbOptions): Db {
     const values = statement.order.map((name) => encode(statement.params[name]?.pg ?? 'text', params[name]));
     const config: QueryConfig = { text: statement.text, values };
     if (options.named) config.name = statement.name;
-    return queryable.query(config);
+    return queryable.query(config).catch((error: unknown) => {
+      throw asRefusal(error);
+    });
   };
   const rowsOf = async (statement: unknown, params: unknown) =>
     (await query(statement as Statement<Columns, Columns>, params as Record<string, unknown>)).rows;

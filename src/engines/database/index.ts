@@ -1,4 +1,4 @@
-export { type Act, actorColumns } from './audit.ts';
+export { type Act, actorColumns, entriesOf, type Look, viewsOf } from './audit.ts';
 export { type Cluster, startCluster } from './cluster.ts';
 export type { Column, Columns, RowOf } from './column.ts';
 export * as column from './column.ts';
@@ -17,6 +17,14 @@ export {
   seesNothing,
 } from './ctx.ts';
 export type { Db } from './db.ts';
+export {
+  type Dispatcher,
+  deliverDue,
+  parkedEvents,
+  retryEvent,
+  startDispatcher,
+  sweepEvents,
+} from './dispatcher.ts';
 export { auditSql, eventSql, handlersFor, takeNumberSql } from './fragments.ts';
 export { type Applied, type MigrationFolder, migrate } from './migrate.ts';
 export { takeNumber } from './numbers.ts';
@@ -24,7 +32,7 @@ export { embedded, type House, openHouse } from './open-house.ts';
 export { type Event, type EventHandler, registerHandlers } from './outbox.ts';
 export { type OpenDb, openDb } from './pool.ts';
 export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
+export { type AuditFinding, sealAudit, verifyAudit } from './seal.ts';
 export { type Addresses, addressesOf, asClient, prepareDatabase, withDatabase } from './setup.ts';
 export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';
 export { read, type Tx, tx } from './tx.ts';
-export { findViews, insertViewOf } from './views.ts';

@@ -48,8 +48,7 @@ export const insertEvent = sql({
   },
   row: { id: bigint },
   text: `
-    insert into outbox.events (type, subject, payload, pending, at, done_at)
-    values (:type, :subject, :payload, :pending, :at,
-            case when cardinality(:pending) = 0 then now() end)
+    insert into outbox.events (type, subject, payload, pending, at, next_at, done_at)
+    values (:type, :subject, :payload, :pending, :at, :at, case when cardinality(:pending) = 0 then :at end)
     returning id`,
 });

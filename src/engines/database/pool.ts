@@ -32,6 +32,8 @@ export function openDb(url: string, options: { max?: number; named?: boolean } =
   });
   // An idle connection that breaks is replaced by the pool; the next query tells the person if it cannot be.
   pool.on('error', () => {});
+  // Nor may one that breaks between two statements of a transaction end the process: the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const named = options.named ?? true;
   const db = dbOver(pool, { named });
   behind.set(db, { pool, named });

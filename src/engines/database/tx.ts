@@ -1,14 +1,18 @@
 import type { PoolClient } from 'pg';
-import { type Act, actorColumns, insertEntry } from './audit.ts';
+import { type Act, actorColumns, insertEntry, insertView, type Look } from './audit.ts';
 import type { Ctx, Scope } from './ctx.ts';
 import { type Db, dbOver } from './db.ts';
 import { handlersOf, insertEvent } from './outbox.ts';
 import { poolOf } from './pool.ts';
+import { asRefusal } from './trouble.ts';
+import { knock } from './wake.ts';
 
 /** An open transaction: state, audit row, events and numbers are written with it or not at all. */
 export interface Tx extends Db {
   /** The audit row of this act; one action writes one. */
   audit(act: Act): Promise<number>;
+  /** Records that the actor sees these people's data (law 8), before the page is answered. */
+  look(look: Look): Promise<void>;
   /** Delivered after the commit, at least once, in order per subject. */
   emit(type: string, subject: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -28,47 +32,51 @@ export function read<T>(ctx: Ctx, work: (db: Db) => Promise<T>): Promise<T> {
 
 async function inTransaction<T>(ctx: Ctx, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { pool, named } = poolOf(ctx.db);
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asRefusal(error);
+  });
   let broken: Error | undefined;
+  const emitted = { events: 0 };
   try {
     await client.query(`${begin}; ${scopeSettings(ctx.actor.scope)}`);
-    const result = await work(txOver(ctx, client, named));
-    await client.query('commit');
+    const result = await work(txOver(ctx, client, named, emitted));
+    const end = await client.query('commit');
+    // PostgreSQL answers ROLLBACK when a statement had failed and its error was swallowed.
+    if (end.command !== 'COMMIT') throw new Error('an error was swallowed inside a transaction');
+    if (emitted.events > 0) knock();
     return result;
   } catch (error) {
     await client.query('rollback').catch((e: Error) => {
       broken = e;
     });
-    throw error;
+    throw asRefusal(error);
   } finally {
     client.release(broken);
   }
 }
 
-function txOver(ctx: Ctx, client: PoolClient, named: boolean): Tx {
+function txOver(ctx: Ctx, client: PoolClient, named: boolean, emitted: { events: number }): Tx {
   const db = dbOver(client, { named });
+  const traces = () => ({ ...actorColumns(ctx.actor), request_id: ctx.requestId, at: ctx.now() });
   return {
     ...db,
     async audit(act) {
       const { id } = await db.one(insertEntry, {
-        ...actorColumns(ctx.actor),
+        ...traces(),
         verb: act.verb,
         subject_kind: act.subjectKind,
         subject_id: act.subjectId,
         detail: { ...act.detail },
-        request_id: ctx.requestId,
-        at: ctx.now(),
       });
       return id;
     },
+    async look({ persons, purpose, caseId = null }) {
+      await db.run(insertView, { ...traces(), purpose, case_id: caseId, persons: [...persons] });
+    },
     async emit(type, subject, payload) {
-      await db.one(insertEvent, {
-        type,
-        subject,
-        payload,
-        pending: handlersOf(type),
-        at: ctx.now(),
-      });
+      const pending = handlersOf(type);
+      await db.one(insertEvent, { type, subject, payload, pending, at: ctx.now() });
+      emitted.events += pending.length;
     },
   };
 }

@@ -61,7 +61,7 @@ create table outbox.events (
   payload jsonb not null,
   pending text[] not null,
   attempts int not null default 0,
-  next_at timestamptz not null default now(),
+  next_at timestamptz not null,
   error text,
   parked_at timestamptz,
   done_at timestamptz
