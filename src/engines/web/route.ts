@@ -1,7 +1,8 @@
-import type { Ctx } from '#engines/database';
-import type { VNode } from 'preact';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Ctx } from '#engines/database';
+import type { Frame } from './frame.ts';
 
 /** Who may use a route. Everything is refused unless granted here. */
 export type Who =
@@ -31,7 +32,7 @@ export interface Sample {
 }
 
 /** What a handler receives. */
-export interface Exchange {
+export interface Exchange extends Frame {
   readonly ctx: Ctx;
   readonly params: Readonly<Record<string, string>>;
   /** First value of each query parameter, trimmed and NFC. */
@@ -40,10 +41,21 @@ export interface Exchange {
   readonly form: Form;
   /** The JSON body, valid against the route's schema. */
   readonly body: unknown;
-  /** Hidden field value for forms (`<Csrf token=…/>`). */
-  readonly csrf: string;
+  readonly session: Session;
+  /** For multipart forms, which a handler reads itself (`readFiles`). */
+  readonly csrfHolds: (token: string) => boolean;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+}
+
+/** The session cookie of this browser. The rows behind it belong to engines/access. */
+export interface Session {
+  /** The token as the browser sent it; '' without one. It may be of a session that has ended. */
+  readonly token: string;
+  /** Gives the browser a new token (sign-in, change of role). */
+  begin(token: string): void;
+  /** Takes it away (sign-out) and tells the browser to forget what it stored of this site. */
+  end(): void;
 }
 
 export interface Form {

@@ -1,0 +1,165 @@
+import type { VNode } from 'preact';
+import type { NavItem } from '#engines/web';
+import { Csrf } from './form.tsx';
+import { useFrame } from './frame.tsx';
+import { Icon } from './icon.tsx';
+import { vi } from './vi.ts';
+
+export function CitizenHeader(): VNode {
+  const { site, actor, path } = useFrame();
+  return (
+    <header class="header">
+      <DemoBanner />
+      <div class="header-strip" />
+      <div class="header-in">
+        <Brand href="/" />
+        <nav class="header-nav" aria-label={vi.mainNav}>
+          <ul>
+            {site.citizenNav.map((item) => (
+              <NavLink key={item.href} item={item} path={path} />
+            ))}
+            {actor.kind === 'anyone' ? (
+              <NavLink item={{ href: '/dang-nhap', label: vi.signIn, icon: 'login-2' }} path={path} />
+            ) : (
+              <NavLink item={{ href: '/toi', label: vi.me, icon: 'user' }} path={path} />
+            )}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+export function OfficerHeader(): VNode {
+  const { actor } = useFrame();
+  return (
+    <header class="header header-officer">
+      <DemoBanner />
+      <div class="header-strip" />
+      <div class="header-in">
+        <Brand href="/can-bo" />
+        {actor.kind === 'officer' && (
+          <div class="header-who">
+            <p>
+              <strong>{actor.name}</strong>
+              <span>{actor.postTitle}</span>
+            </p>
+            <form action="/dang-xuat" method="post">
+              <Csrf />
+              <button type="submit" class="button button-quiet">
+                <Icon name="logout" />
+                <span>{vi.signOut}</span>
+              </button>
+            </form>
+          </div>
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** What the post may use, each with its figure. */
+export function OfficerNav(props: { readonly counts: Readonly<Record<string, number>> }): VNode {
+  const { site, actor, path } = useFrame();
+  const allowed = site.officerNav.filter(
+    (item) => actor.kind === 'officer' && (!item.permission || actor.permissions.has(item.permission)),
+  );
+  return (
+    <nav class="desk-nav" aria-label={vi.officerNav}>
+      <ul>
+        {allowed.map((item) => (
+          <NavLink key={item.href} item={item} path={path} count={props.counts[item.href]} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function NavLink(props: {
+  readonly item: NavItem;
+  readonly path: string;
+  readonly count?: number | undefined;
+}): VNode {
+  const { item, path, count } = props;
+  return (
+    <li>
+      <a href={item.href} aria-current={path === item.href ? 'page' : undefined}>
+        <Icon name={item.icon} />
+        <span>{item.label}</span>
+        {count !== undefined && <span class="count">{count.toLocaleString('vi-VN')}</span>}
+      </a>
+    </li>
+  );
+}
+
+function Brand(props: { readonly href: string }): VNode {
+  const { site } = useFrame();
+  return (
+    <a class="brand" href={props.href}>
+      <Mark />
+      <span>
+        <strong>{site.name}</strong>
+        <small>{site.above}</small>
+      </span>
+    </a>
+  );
+}
+
+/** Our own mark, an ear of rice over still water; the national emblem is not ours to draw. */
+export function Mark(): VNode {
+  return (
+    <svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+      <circle cx="24" cy="24" r="24" class="mark-disc" />
+      <path
+        class="mark-stem"
+        d="M24 37V15M24 31c-5 0-8-2.500-9-7 5 0 8 2.500 9 7zm0 0c5 0 8-2.500 9-7-5 0-8 2.500-9 7zm0-8c-4.200 0-6.800-2.200-7.600-6 4.200 0 6.800 2.200 7.600 6zm0 0c4.200 0 6.800-2.200 7.600-6-4.200 0-6.800 2.200-7.600 6zm0-8c-2.400-1.800-2.400-4.600 0-7 2.400 2.400 2.400 5.200 0 7z"
+      />
+      <path class="mark-water" d="M12 38c3-1.600 5-1.600 8 0s5 1.600 8 0 5-1.600 8 0" />
+    </svg>
+  );
+}
+
+function DemoBanner(): VNode | null {
+  if (!useFrame().site.demo) return null;
+  return (
+    <div class="demo">
+      <p>
+        <strong class="tag tag-amber">{vi.demo}</strong> {vi.demoText}
+      </p>
+    </div>
+  );
+}
+
+export function Footer(): VNode {
+  const { site } = useFrame();
+  return (
+    <footer class="footer">
+      <div class="footer-in">
+        <div>
+          <h2>{vi.footerTitle}</h2>
+          <p>{vi.footerHelp}</p>
+        </div>
+        <ul>
+          <li>
+            <Icon name="phone" />
+            <span>
+              {vi.phone}: <a href={`tel:${site.phone.replace(/[^\d+]/g, '')}`}>{site.phone}</a>
+            </span>
+          </li>
+          <li>
+            <Icon name="map-pin" />
+            <span>
+              {vi.address}: {site.address}
+            </span>
+          </li>
+          <li>
+            <Icon name="clock" />
+            <span>
+              {vi.hours}: {site.hours}
+            </span>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,56 @@
+export { type Bar, BarChart } from './chart.tsx';
+export {
+  FilterBar,
+  formatMoney,
+  Pagination,
+  type Stat,
+  Stats,
+  type TabItem,
+  Table,
+  type TableColumn,
+  Tabs,
+} from './data.tsx';
+export { Island } from './enhanced.tsx';
+export {
+  Details,
+  EmptyState,
+  ErrorSummary,
+  errorOf,
+  type FieldMistake,
+  Inset,
+  Panel,
+  Steps,
+  Tag,
+  type TagColour,
+  type Tone,
+} from './feedback.tsx';
+export {
+  Checkboxes,
+  DateBoxes,
+  FileField,
+  fieldId,
+  type Option,
+  Radios,
+  SelectField,
+  TextArea,
+  TextField,
+} from './fields.tsx';
+export { Button, Buttons, Csrf, Form, LinkButton, OnceKey } from './form.tsx';
+export { useFrame } from './frame.tsx';
+export { Icon } from './icon.tsx';
+export {
+  type CardItem,
+  Cards,
+  type FileItem,
+  FileList,
+  MessageThread,
+  SummaryList,
+  type SummaryRow,
+  type ThreadMessage,
+  Timeline,
+  type TimelineItem,
+} from './lists.tsx';
+export { BackLink, CitizenPage, OfficerPage } from './page.tsx';
+export { QrCode } from './qr.tsx';
+export { systemPages } from './system-pages.tsx';
+export { vi as commonWords } from './vi.ts';

@@ -1,0 +1,28 @@
+export { loadAssets, noAssets } from './assets.ts';
+export { type BuildReport, buildAssets } from './build/build-assets.ts';
+export { csrfField, onceField } from './csrf.ts';
+export { emptyForm, formOf } from './form.ts';
+export type { Assets, Frame, NavItem, PageProblem, Repost, Site, SystemPages } from './frame.ts';
+export { forgetOldPosts } from './jobs.ts';
+export { localPath } from './local-path.ts';
+export { jsonLog } from './log.ts';
+export { once } from './once.ts';
+export {
+  type Answer,
+  anyone,
+  citizen,
+  type Exchange,
+  type Form,
+  json,
+  officer,
+  page,
+  type Route,
+  redirect,
+  route,
+  type Sample,
+  type Session,
+  signedIn,
+  type Who,
+} from './route.ts';
+export { createServer, type Server, type ServerOptions } from './server.ts';
+export { readFiles, type UploadedFile } from './upload-form.ts';

@@ -1,0 +1,38 @@
+/** What the server itself says to a person. Every sentence ends with what to do next. */
+export const vi = {
+  staleForm:
+    'Trang này đã mở từ trước nên chưa gửi được. Xin Ông/Bà quay lại trang trước, tải lại trang rồi gửi lần nữa.',
+  foreignForm:
+    'Yêu cầu này đến từ một trang web khác nên không được nhận. Xin Ông/Bà mở lại trang của xã rồi làm lại.',
+  tooMany: 'Có quá nhiều yêu cầu từ mạng này trong một lúc. Xin Ông/Bà chờ một phút rồi thử lại.',
+  notFound: 'Không có trang này, hoặc nội dung đã được chuyển đi. Xin Ông/Bà về trang đầu và tìm lại.',
+  tooLarge: 'Nội dung gửi lên quá lớn. Xin Ông/Bà bớt chữ hoặc gửi tệp nhỏ hơn, rồi gửi lại.',
+  badRequest: 'Máy chủ không đọc được yêu cầu này. Xin Ông/Bà tải lại trang rồi làm lại.',
+  wrongMedia: 'Kiểu nội dung này không được nhận. Xin Ông/Bà dùng đúng biểu mẫu trên trang.',
+  fault: (reference: string) =>
+    `Máy chủ gặp lỗi và đã ghi lại, mã ${reference}. Những gì chưa gửi xong thì chưa được nhận. Xin Ông/Bà thử lại sau ít phút; nếu vẫn lỗi, gọi cho xã và đọc mã này.`,
+  faultTitle: 'Có lỗi',
+  unavailable:
+    'Máy chủ tạm thời chưa lấy được dữ liệu. Không có gì bị mất. Xin Ông/Bà giữ nguyên trang này và thử lại sau ít giây.',
+  unavailableTitle: 'Xin chờ ít giây',
+  signInFirst: 'Cần đăng nhập để dùng phần này.',
+  noPermission:
+    'Tài khoản đang dùng không có quyền xem phần này. Nếu Ông/Bà cần xem, xin đề nghị người quản trị của cơ quan.',
+  asCitizenOnly:
+    'Ông/Bà đang làm việc với tư cách cán bộ. Phần này dành cho người dân: xin đăng nhập bằng tài khoản cá nhân của mình.',
+  keptGone:
+    'Nội dung đã giữ không còn nữa (chỉ giữ 15 phút và chỉ trả cho đúng tài khoản đã điền). Xin Ông/Bà mở lại trang và điền lại.',
+  kept: 'Những gì Ông/Bà vừa điền vẫn được giữ. Xin đăng nhập để gửi tiếp.',
+  titles: {
+    400: 'Chưa đọc được yêu cầu',
+    401: 'Cần đăng nhập',
+    403: 'Không có quyền xem trang này',
+    404: 'Không tìm thấy trang',
+    409: 'Việc này đã có thay đổi',
+    413: 'Nội dung quá lớn',
+    415: 'Kiểu nội dung không được nhận',
+    422: 'Thông tin chưa đúng',
+    429: 'Xin chờ một chút',
+    503: 'Xin chờ ít giây',
+  } as Readonly<Record<number, string>>,
+} as const;
