@@ -1,6 +1,15 @@
+export {
+  daysOf,
+  decideDay,
+  type ImportedCalendar,
+  importCalendar,
+  type StoredDay,
+  setOfficeHours,
+} from './change.ts';
 export { type Due, dueOf, type Limit, type SkippedDay } from './due.ts';
 export { explainSkipped, formatRun, type SkippedRun } from './explain.ts';
 export { formatDate, formatDateTime, formatLongDate, formatTime, formatWeekday } from './format.ts';
+export { loadCalendar } from './load.ts';
 export {
   addDays,
   type CalendarDate,
@@ -12,6 +21,7 @@ export {
   weekdayOf,
 } from './local-time.ts';
 export { type LunarDate, lunarOf, solarOf } from './lunar.ts';
+export { type CalendarFormat, factsOf, type ParsedCalendar, parseCalendar } from './parse.ts';
 export type { Pause } from './spans.ts';
 export {
   type CalendarFacts,
@@ -20,6 +30,7 @@ export {
   defaultOfficeHours,
   type Hours,
   nextWorkingDay,
+  type OfficeWeek,
   type WeekdayHours,
   type WorkingCalendar,
   workingCalendar,

@@ -24,24 +24,30 @@ export interface DayFact {
   readonly standsFor?: CalendarDate | null;
 }
 
-/** Office hours of one weekday (0 Sunday … 6 Saturday) while valid. */
+/** Office hours of one weekday: 0 Sunday … 6 Saturday. */
 export interface WeekdayHours extends Hours {
   readonly weekday: number;
+}
+
+/** An office's week while it is valid (both dates included). */
+export interface OfficeWeek {
   readonly validFrom: CalendarDate;
   readonly validTo: CalendarDate | null;
+  readonly hours: readonly WeekdayHours[];
 }
 
 export interface CalendarFacts {
   /** Years whose days off are known; a date in any other year is undecided. */
   readonly years: readonly number[];
   readonly days: readonly DayFact[];
-  readonly hours: readonly WeekdayHours[];
+  /** The first week that is valid on a date rules it. Without one, `defaultOfficeHours` do. */
+  readonly weeks: readonly OfficeWeek[];
 }
 
 /** Monday to Friday 07:30–11:30 and 13:00–17:00, until a unit sets its own. */
 export const defaultOfficeHours: readonly WeekdayHours[] = [1, 2, 3, 4, 5].flatMap((weekday) => [
-  { weekday, from: '07:30', to: '11:30', validFrom: '1900-01-01', validTo: null },
-  { weekday, from: '13:00', to: '17:00', validFrom: '1900-01-01', validTo: null },
+  { weekday, from: '07:30', to: '11:30' },
+  { weekday, from: '13:00', to: '17:00' },
 ]);
 
 const monday = 1;
@@ -50,12 +56,12 @@ const monday = 1;
 export function workingCalendar(facts: CalendarFacts): WorkingCalendar {
   const years = new Set(facts.years.map(String));
   const days = new Map(facts.days.map((day) => [day.date, day]));
-  const onWeekday = (weekday: number, date: CalendarDate): readonly Hours[] =>
-    facts.hours
-      .filter(
-        (h) => h.weekday === weekday && h.validFrom <= date && (h.validTo === null || date <= h.validTo),
-      )
+  const onWeekday = (weekday: number, date: CalendarDate): readonly Hours[] => {
+    const week = facts.weeks.find((w) => w.validFrom <= date && (w.validTo === null || date <= w.validTo));
+    return (week?.hours ?? defaultOfficeHours)
+      .filter((h) => h.weekday === weekday)
       .sort((a, b) => minutesOf(a.from) - minutesOf(b.from));
+  };
   const statusOf: WorkingCalendar['statusOf'] = (date) => {
     const fact = days.get(date);
     if (fact) return { status: fact.status, reason: fact.reason };
