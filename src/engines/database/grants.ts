@@ -1,6 +1,6 @@
 /**
  * What the program's role may do (law 7), said anew after every migration: it reads and writes rows, and can
- * neither change nor delete a row of the audit or of a table whose comment says 'append-only'. It owns nothing.
+ * neither change nor delete a row of the audit or of a table whose comment says 'append-only' ('read-only': nor add one). It owns nothing.
  */
 export const grants = `
 do $$
@@ -19,7 +19,8 @@ begin
   for spot in
     select format('%I.%I', n.nspname, c.relname) as name,
            case
-             when c.relkind in ('v', 'm') or n.nspname = 'house' then 'select'
+             when c.relkind in ('v', 'm') or n.nspname = 'house'
+               or obj_description(c.oid, 'pg_class') like '%read-only%' then 'select'
              when n.nspname = 'audit' or obj_description(c.oid, 'pg_class') like '%append-only%' then 'select, insert'
              else 'select, insert, update, delete'
            end as rights

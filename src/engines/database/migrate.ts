@@ -3,13 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ClientBase } from 'pg';
 import { grants } from './grants.ts';
+import { asClient } from './setup.ts';
 
 /** The migrations of one engine or service; the order of the list is the order of the doors. */
 export interface MigrationFolder {
   readonly owner: string;
   readonly dir: string;
-  /** Run instead of SQL files, as the owner: for a library that brings its own schema. */
-  readonly install?: (client: ClientBase) => Promise<void>;
+  /** Run after the files, as the owner and every time: for a library that brings its own schema. */
+  readonly install?: (ownerUrl: string) => Promise<void>;
 }
 
 export interface Applied {
@@ -25,7 +26,14 @@ const runnersLock = 7_114_701;
  * with its checksum. A file that was edited after it had been applied is refused, because no two databases
  * would be alike any more.
  */
-export async function migrate(client: ClientBase, folders: readonly MigrationFolder[]): Promise<Applied[]> {
+export const migrate = (ownerUrl: string, folders: readonly MigrationFolder[]): Promise<Applied[]> =>
+  asClient(ownerUrl, (client) => migrateOver(client, ownerUrl, folders));
+
+async function migrateOver(
+  client: ClientBase,
+  ownerUrl: string,
+  folders: readonly MigrationFolder[],
+): Promise<Applied[]> {
   await client.query('select pg_advisory_lock($1)', [runnersLock]);
   try {
     await client.query(`
@@ -52,7 +60,7 @@ export async function migrate(client: ClientBase, folders: readonly MigrationFol
         await apply(client, folder.owner, name, text, checksum);
         applied.push({ owner: folder.owner, name });
       }
-      await folder.install?.(client);
+      await folder.install?.(ownerUrl);
     }
     await client.query(grants);
     return applied;

@@ -2,7 +2,7 @@ import { type Cluster, startCluster } from './cluster.ts';
 import type { Db } from './db.ts';
 import { type MigrationFolder, migrate } from './migrate.ts';
 import { openDb } from './pool.ts';
-import { type Addresses, addressesOf, asClient, prepareDatabase } from './setup.ts';
+import { type Addresses, addressesOf, prepareDatabase } from './setup.ts';
 
 export interface House {
   readonly db: Db;
@@ -31,7 +31,7 @@ export async function openHouse(options: {
   try {
     const at = cluster ? embedded(cluster) : addressesOf(options.databaseUrl ?? '', options.directUrl);
     await prepareDatabase(at);
-    await asClient(at.owner, (client) => migrate(client, options.migrationFolders));
+    await migrate(at.owner, options.migrationFolders);
     const open = openDb(at.app, { max: options.poolSize, named: options.named });
     return {
       db: open.db,

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { MigrationFolder } from '#engines/database';
+import { jobsSchema } from '#engines/jobs';
 
 const src = path.resolve(import.meta.dirname, '../..');
 
@@ -22,6 +23,7 @@ function inOrder(group: string, order: readonly string[]): MigrationFolder[] {
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return present
     .map((owner) => ({ owner, dir: path.join(root, owner, 'migrations') }))
-    .filter(({ dir }) => fs.existsSync(dir))
+    .map((folder) => (folder.owner === jobsSchema.owner ? jobsSchema : folder))
+    .filter((folder) => folder === jobsSchema || fs.existsSync(folder.dir))
     .sort((a, b) => rank(a.owner) - rank(b.owner));
 }

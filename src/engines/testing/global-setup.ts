@@ -33,7 +33,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const broken: string[] = [];
   for (const folder of allMigrationFolders()) {
     try {
-      await asClient(server.at.owner, (client) => migrate(client, [folder]));
+      await migrate(server.at.owner, [folder]);
     } catch (error) {
       broken.push((error as Error).message);
       process.stderr.write(`\n${(error as Error).message}\n`);
