@@ -1,8 +1,8 @@
+import { localDate } from '#engines/calendar';
 import type { Ctx, Db, Tx } from '#engines/database';
 import { checkNewPassword, hashPassword, matches } from './password.ts';
 import type { Role } from './permissions.ts';
 import { normalPhone, phoneFrom } from './phone.ts';
-import { localDate } from './sessions.ts';
 import {
   endAppointmentOn,
   findAccount,

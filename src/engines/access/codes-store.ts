@@ -1,6 +1,6 @@
 import { column, sql } from '#engines/database';
 
-const { instant, int, nullable, text, uuid } = column;
+const { bool, instant, int, nullable, text, uuid } = column;
 
 /**
  * How many codes were asked for lately. `strangers` leaves out addresses from which this number has signed
@@ -65,13 +65,14 @@ export const passCode = sql({
     where id = :id and passed_at is null and used_at is null`,
 });
 
-export const findPassed = sql({
-  name: 'access.find_passed',
+export const findAttempt = sql({
+  name: 'access.find_attempt',
   params: { id: uuid, door: text, now: instant },
-  row: { phone: text, account_id: nullable(uuid), tries: int },
+  row: { phone: text, account_id: nullable(uuid), passed: bool },
   text: `
-    select phone, account_id, tries from access.codes
-    where id = :id and door = :door and passed_at is not null and used_at is null and expires_at > :now`,
+    select phone, account_id, passed_at is not null as passed from access.codes
+    where id = :id and door = :door and used_at is null and expires_at > :now
+      and (passed_at is not null or code_hash is not null)`,
 });
 
 export const countPasswordTry = sql({

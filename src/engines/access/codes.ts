@@ -5,7 +5,7 @@ import {
   countPasswordTry,
   countTry,
   deleteOldCodes,
-  findPassed,
+  findAttempt,
   insertCode,
   passCode,
   spendCode,
@@ -91,16 +91,16 @@ export async function checkCode(
   return { kind: 'right', phone: attempt.phone, accountId: attempt.account_id ?? undefined };
 }
 
-/** An attempt whose code was right and that has not become a session yet (to choose who, or for the password). */
-export async function passedAttempt(
+/** An attempt that is still open: its code not yet given, or passed and not yet a session. */
+export async function attemptOf(
   ctx: Ctx,
   db: Db,
   door: Door,
   id: string,
-): Promise<{ phone: string; accountId: string | undefined } | undefined> {
+): Promise<{ phone: string; accountId: string | undefined; passed: boolean } | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await db.maybe(findPassed, { id, door, now: ctx.now() });
-  return row && { phone: row.phone, accountId: row.account_id ?? undefined };
+  const row = await db.maybe(findAttempt, { id, door, now: ctx.now() });
+  return row && { phone: row.phone, accountId: row.account_id ?? undefined, passed: row.passed };
 }
 
 /** Compares the second factor, at most five times an attempt. Never throws for a wrong password. */

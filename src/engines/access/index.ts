@@ -12,6 +12,7 @@ export {
 } from './accounts.ts';
 export {
   type Attempt,
+  attemptOf,
   type CodeAnswer,
   checkCode,
   checkPassword,
@@ -19,7 +20,6 @@ export {
   type Door,
   forgetOldCodes,
   issueCode,
-  passedAttempt,
   spendAttempt,
 } from './codes.ts';
 export {

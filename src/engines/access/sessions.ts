@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { localDate } from '#engines/calendar';
 import type { Citizen, Ctx, Db, Officer, Scope, Tx } from '#engines/database';
 import { personsOf, unitsOf } from './reach.ts';
 import {
@@ -149,7 +150,3 @@ export async function switchRole(
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-/** The calendar date in Việt Nam (UTC+7, no summer time). */
-export const localDate = (at: Date): string =>
-  new Date(at.getTime() + 7 * 60 * minute).toISOString().slice(0, 10);
