@@ -14,6 +14,9 @@ import {
 } from './store.ts';
 import type { Body, Level, Unit, Village } from './unit.ts';
 
+export { importSuccessions, type SuccessionsImported } from './import-successions.ts';
+export { importUnits, type UnitsFileFacts, type UnitsImported } from './import-units.ts';
+export { installUnits, type UnitFiles, unitFiles } from './install.ts';
 export { type AddressSuggestion, longName, publishedName, suggestAddresses } from './names.ts';
 export {
   type Body,

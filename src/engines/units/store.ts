@@ -187,13 +187,13 @@ export interface NewUnit {
 export const insertUnits = sql({
   name: 'units.insert_units',
   params: { rows: json<readonly NewUnit[]>() },
-  row: { id: int, code: text },
+  row: { id: int, code: text, valid_from: nullable(day) },
   text: `
     insert into units.units (code, name, full_name, type, level, parent_id, valid_from, valid_to, legal_act, source, folded)
     select code, name, full_name, type, level, parent_id, valid_from, valid_to, legal_act, source, folded
     from jsonb_to_recordset(:rows) as r(code text, name text, full_name text, type text, level text, parent_id int,
       valid_from date, valid_to date, legal_act text, source text, folded text)
-    returning id, code`,
+    returning id, code, valid_from`,
 });
 
 export const closeUnits = sql({
@@ -228,12 +228,12 @@ export const insertSuccessions = sql({
 
 export const insertBodies = sql({
   name: 'units.insert_bodies',
-  params: { unit_id: int, rows: json<readonly Record<string, unknown>[]>() },
+  params: { rows: json<readonly Record<string, unknown>[]>() },
   text: `
     insert into units.bodies (unit_id, code, name, short_name, place, valid_from, legal_act, source)
-    select :unit_id, code, name, short_name, place, valid_from, legal_act, source
+    select unit_id, code, name, short_name, place, valid_from, legal_act, source
     from jsonb_to_recordset(:rows)
-      as r(code text, name text, short_name text, place int, valid_from date, legal_act text, source text)
+      as r(unit_id int, code text, name text, short_name text, place int, valid_from date, legal_act text, source text)
     on conflict (unit_id, code, valid_from) do nothing`,
 });
 

@@ -24,5 +24,10 @@ export const words = {
     `điều khoản được dẫn nói về một đơn vị khác cùng tên với ${name}; dòng này được bỏ qua.`,
   newNameDiffers: (code: string, found: string, known: string) =>
     `mã ${code} trong danh mục là “${known}”, tệp ghi “${found}”.`,
-  noClause: 'không có số khoản của nghị quyết.',
+  badAddress: (text: string) => `địa chỉ cũ “${text}” cần đủ ba phần: xã, huyện, tỉnh.`,
+  badPredecessor: (text: string) =>
+    `không hiểu “${text}”. Viết: mã cũ, loại, tên, (mã huyện), ví dụ 14722 xã Yên Hòa (377).`,
+  clause: (number: string | null, resolution: string) =>
+    number ? `khoản ${number} Điều 1 Nghị quyết ${resolution}` : `Nghị quyết ${resolution}`,
+  resolution: (number: string) => `Nghị quyết ${number}`,
 } as const;
