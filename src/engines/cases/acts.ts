@@ -76,6 +76,8 @@ export interface Move {
   readonly paper?: string;
   readonly step?: string | null;
   readonly assignee?: string | null;
+  /** Whom the figures by person count it for; the assignee, unless said otherwise. */
+  readonly responsible?: string | null;
   readonly unitId?: number;
   readonly receivedAt?: Date;
   readonly limit?: CaseLimit;
@@ -93,7 +95,7 @@ export interface Move {
 export async function transition(ctx: Ctx, tx: Tx, c: Case, move: Move): Promise<Case> {
   const kind = kindOf(c.kind);
   const to = move.to ?? c.state;
-  if (move.expectedVersion !== c.version) throw await conflict(tx, c);
+  await expectVersion(tx, c, move.expectedVersion);
   if (move.to && !mayMove(kind, c.state, move.to))
     throw new Refusal('conflict', 'case.cannot-move', vi.cannotMove(kind.states[c.state]?.name ?? c.state));
   const now = ctx.now();
@@ -103,6 +105,7 @@ export async function transition(ctx: Ctx, tx: Tx, c: Case, move: Move): Promise
     state: to,
     step: move.step === undefined ? c.step : move.step,
     assignee_post_id: move.assignee === undefined ? c.assignee_post_id : move.assignee,
+    responsible_post_id: responsibleAfter(c, move),
     unit_id: move.unitId ?? c.unit_id,
     received_at: c.received_at ?? move.receivedAt ?? null,
     decided_at: c.decided_at ?? (kind.states[to]?.decision ? now : null),
@@ -122,6 +125,11 @@ export async function transition(ctx: Ctx, tx: Tx, c: Case, move: Move): Promise
   });
   if (!moved) throw await conflict(tx, c);
   return moved;
+}
+
+/** Refuses when somebody has acted since the actor looked, and says who did what when. */
+export async function expectVersion(tx: Tx, c: Case, expected: number): Promise<void> {
+  if (expected !== c.version) throw await conflict(tx, c);
 }
 
 /** Who holds it. `postId` null puts it back to the unit. */
@@ -156,6 +164,12 @@ export async function rate(ctx: Ctx, tx: Tx, c: Case, score: 1 | 2 | 3, words: s
 }
 
 export const ratingOf = (db: Db, caseId: string) => db.maybe(findRating, { case_id: caseId });
+
+/** After the decision it stays with whoever was charged with it before. */
+function responsibleAfter(c: Case, move: Move): string | null {
+  if (c.decided_at) return c.responsible_post_id;
+  return move.responsible === undefined ? (move.assignee ?? c.responsible_post_id) : move.responsible;
+}
 
 /** The trail's columns of an actor: her name stays readable when the account is gone. */
 export function trailActor(actor: Actor) {

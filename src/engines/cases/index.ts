@@ -3,6 +3,7 @@ export {
   anyCaseByNumber,
   assign,
   caseByNumber,
+  expectVersion,
   type Move,
   type NewCase,
   openCase,

@@ -201,17 +201,20 @@ export interface Tally {
 export const tallyOf = (ctx: Ctx, db: Db, q: Queue): Promise<Tally[]> =>
   db.many(statements[q.name].tally, paramsOf(ctx, q));
 
-/** Every word in any distance, in the order typed: 'nguyễn lan' → '%nguyen%lan%'; digits of a telephone bare. */
+/** Every word in any distance, in the order typed: 'nguyễn lan' → '%nguyen%lan%'; a telephone by its digits. */
 export function searchPattern(words: string): string {
-  const code = words.trim().toLowerCase();
-  // A dossier code keeps its dots and hyphens; folding would take them away.
-  const folded = /^[a-z0-9.-]*\d[a-z0-9.-]*$/.test(code) ? code : fold(words);
-  const parts =
-    /^[\d\s.+-]+$/.test(words) && !/-\d{6}-/.test(words) ? [words.replace(/\D/g, '')] : folded.split(/\s+/);
-  return `%${parts
-    .filter(Boolean)
-    .map((w) => w.replace(/[\\%_]/g, '\\$&'))
+  const typed = words.normalize('NFC').trim().toLowerCase();
+  return `%${partsOf(typed)
+    .map((part) => part.replace(/[\\%_]/g, '\\$&'))
     .join('%')}%`;
+}
+
+function partsOf(typed: string): string[] {
+  // A number of a case keeps its dots and hyphens; folding would take them away.
+  if (/^[a-z]\S*\d$/.test(typed) || /^\d{3}\.\S*$/.test(typed)) return [typed.replace(/\s/g, '')];
+  if (/^[\d\s.+()-]*\d{3}[\d\s.+()-]*$/.test(typed) && !/-\d{6}-/.test(typed))
+    return [typed.replace(/\D/g, '').replace(/^(84|0)/, '')];
+  return /^[\d-]+$/.test(typed) ? [typed] : fold(typed).split(/\s+/).filter(Boolean);
 }
 
 function paramsOf(ctx: Ctx, q: Queue): Record<string, unknown> {

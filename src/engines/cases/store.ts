@@ -81,6 +81,7 @@ export const moveCase = sql({
     state: text,
     step: nullable(text),
     assignee_post_id: nullable(uuid),
+    responsible_post_id: nullable(uuid),
     unit_id: int,
     received_at: nullable(instant),
     decided_at: nullable(instant),
@@ -106,8 +107,7 @@ export const moveCase = sql({
     with moved as (
       update cases.cases c
       set state = :state, step = :step, assignee_post_id = :assignee_post_id, unit_id = :unit_id,
-          responsible_post_id = case when c.decided_at is null
-            then coalesce(:assignee_post_id, c.responsible_post_id) else c.responsible_post_id end,
+          responsible_post_id = :responsible_post_id,
           received_at = :received_at, decided_at = :decided_at, ended_at = :ended_at, due_at = :due_at,
           paused_at = :paused_at, time_limit = :time_limit, facet3 = :facet3, version = c.version + 1
       where c.id = :id and c.version = :expected_version

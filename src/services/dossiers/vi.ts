@@ -8,6 +8,8 @@ export const vi = {
     'Chưa xác định được xã giải quyết. Ông/Bà chọn lại nơi ở, hoặc hỏi Trung tâm Phục vụ hành chính công xã.',
   fileNotYours: 'Có một tệp không do Ông/Bà tải lên. Ông/Bà chụp hoặc chọn lại giấy tờ đó.',
   noLimitInSource: 'Quy định không ghi sẵn thời hạn. Ngày hẹn trả sẽ được báo khi hồ sơ được tiếp nhận.',
+  notPermitted: (act: string) =>
+    `Vị trí của Ông/Bà không được ${act} hồ sơ. Việc này thuộc về người khác; cần thì báo lãnh đạo đơn vị.`,
   notNow: (act: string, state: string) =>
     `Hồ sơ đang ở tình trạng “${state}” nên chưa ${act} được. Ông/Bà tải lại trang để xem việc làm được tiếp theo.`,
   needsReason: 'Ông/Bà chưa ghi lý do. Ghi rõ lý do để người dân hiểu và làm theo được.',

@@ -43,6 +43,7 @@ export const updateDossier = sql({
   name: 'dossiers.update_dossier',
   params: {
     case_id: uuid,
+    case_choice: text,
     promised_at: nullable(instant),
     supplements_asked: int,
     proposal: nullable(text),
@@ -57,7 +58,7 @@ export const updateDossier = sql({
   row: { case_id: uuid },
   text: `
     update dossiers.dossiers
-    set promised_at = :promised_at, supplements_asked = :supplements_asked, proposal = :proposal,
+    set case_choice = :case_choice, promised_at = :promised_at, supplements_asked = :supplements_asked, proposal = :proposal,
         proposed_by = :proposed_by, approved_at = :approved_at, approved_by = :approved_by,
         waiting_for = :waiting_for, system_number = :system_number,
         handed_over_to = :handed_over_to, handed_over_at = :handed_over_at
