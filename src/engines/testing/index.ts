@@ -1,2 +1,4 @@
+export { declareAll } from './all-statements.ts';
+export { statementChecks } from './check-statements.ts';
 export { at, type TestCtx, testCtx } from './ctx.ts';
 export { type TestHouse, testDb } from './house.ts';
