@@ -1,0 +1,3 @@
+export { fold } from './fold.ts';
+export type { Searchable } from './lexicon.ts';
+export { buildIndex, type Hit, type SearchIndex } from './rank.ts';
