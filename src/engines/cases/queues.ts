@@ -203,10 +203,9 @@ export const tallyOf = (ctx: Ctx, db: Db, q: Queue): Promise<Tally[]> =>
 
 /** Every word in any distance, in the order typed: 'nguyễn lan' → '%nguyen%lan%'; a telephone by its digits. */
 export function searchPattern(words: string): string {
-  const typed = words.normalize('NFC').trim().toLowerCase();
-  return `%${partsOf(typed)
-    .map((part) => part.replace(/[\\%_]/g, '\\$&'))
-    .join('%')}%`;
+  const parts = partsOf(words.normalize('NFC').trim().toLowerCase());
+  // Nothing to look for matches nothing, rather than everything.
+  return parts.length === 0 ? '' : `%${parts.map((part) => part.replace(/[\\%_]/g, '\\$&')).join('%')}%`;
 }
 
 function partsOf(typed: string): string[] {
