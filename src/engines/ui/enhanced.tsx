@@ -3,7 +3,7 @@ import { useFrame } from './frame.tsx';
 
 /**
  * A part of the page that a script improves. The children are what everyone gets; `src/.../islands/NAME.tsx`
- * (or a folder's `island.tsx`, named like the folder) exports either `enhance(element, props)` or a Preact
+ * (or a folder's `island.tsx`, named like the folder) exports either `mount(element, props)` or a Preact
  * component `Island`, which takes the children's place. `csrf` comes along in its props.
  */
 export function Island(props: {

@@ -19,7 +19,7 @@ export function ErrorSummary(props: {
 }): VNode | null {
   if (props.errors.length === 0) return null;
   return (
-    <div class="errors" role="alert" tabIndex={-1} id="loi" autofocus>
+    <div class="errors error-summary" role="alert" tabIndex={-1} id="loi" autofocus>
       <h2>{props.title ?? vi.errorsTitle(props.errors.length)}</h2>
       <ul>
         {props.errors.map((error) => (

@@ -1,5 +1,5 @@
 export { loadAssets, noAssets } from './assets.ts';
-export { type BuildReport, buildAssets } from './build/build-assets.ts';
+export { type BuildReport, type BuiltFile, buildAssets } from './build/build-assets.ts';
 export { csrfField, onceField } from './csrf.ts';
 export { emptyForm, formOf } from './form.ts';
 export type { Assets, Frame, NavItem, PageProblem, Repost, Site, SystemPages } from './frame.ts';
