@@ -3,7 +3,7 @@ import { handlersOf } from './outbox.ts';
 /**
  * The SQL text of what every act leaves behind, for the few hot paths that are written as one statement with
  * common table expressions. The schemas stay this engine's: a statement that uses a fragment says so in its
- * first line, `-- with: audit, outbox, numbers`. Everything else uses takeNumber, tx.audit and tx.emit.
+ * first line, `-- with: audit, outbox, numbers`, and may only insert there. Everything else uses takeNumber, tx.audit and tx.emit.
  * @see docs/decisions on the submit path
  */
 export const takeNumberSql = (key: string): string => `
@@ -39,9 +39,9 @@ export const eventSql = (row: {
   pending: string;
   from: string;
 }): string => `
-    insert into outbox.events (type, subject, payload, pending, at, done_at)
-    select ${row.type}, ${row.subject}, ${row.payload}, ${row.pending}, ${row.at},
-           case when cardinality(${row.pending}) = 0 then now() end
+    insert into outbox.events (type, subject, payload, pending, at, next_at, done_at)
+    select ${row.type}, ${row.subject}, ${row.payload}, ${row.pending}, ${row.at}, ${row.at},
+           case when cardinality(${row.pending}) = 0 then ${row.at} end
     from ${row.from}`;
 
 /** The names of the handlers that an event of this type is to be delivered to. */
