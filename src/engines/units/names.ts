@@ -28,24 +28,17 @@ export async function suggestAddresses(
 ): Promise<AddressSuggestion[]> {
   const asked = searchKey(query);
   if (asked.length < 2) return [];
-  const found = await db.many(findByFoldedName, { query: asked, limit });
-  return Promise.all(
-    found.map(async ({ likeness: _, ...unit }): Promise<AddressSuggestion> => {
-      const said = await longName(db, unit);
-      if (inForce(unit, onDate))
-        return { said, unit, now: [{ unit, name: said, divided: false, clause: null }] };
-      const heirs = await db.many(findSuccessors, { id: unit.id, on_date: onDate });
-      const now = await Promise.all(
-        heirs.map(async ({ kind, clause, ...heir }) => ({
-          unit: heir,
-          name: await longName(db, heir),
-          divided: kind === 'part',
-          clause,
-        })),
-      );
-      return { said, unit, now };
-    }),
-  );
+  const suggestions: AddressSuggestion[] = [];
+  for (const { likeness: _, ...unit } of await db.many(findByFoldedName, { query: asked, limit })) {
+    const said = await longName(db, unit);
+    const now: AddressSuggestion['now'][number][] = [];
+    if (inForce(unit, onDate)) now.push({ unit, name: said, divided: false, clause: null });
+    else
+      for (const { kind, clause, ...heir } of await db.many(findSuccessors, { id: unit.id, on_date: onDate }))
+        now.push({ unit: heir, name: await longName(db, heir), divided: kind === 'part', clause });
+    suggestions.push({ said, unit, now });
+  }
+  return suggestions;
 }
 
 /**

@@ -152,15 +152,17 @@ export const findBodies = sql({
     from units.bodies b where b.unit_id = :unit_id and ${inForceOn('b')} order by b.place`,
 });
 
+/** The unit's own name counts beside the whole address: "yen hoaa" is Yên Hòa before it is Trường Yên, Hoa Lư. */
 export const findByFoldedName = sql({
   name: 'units.find_by_folded_name',
   params: { query: text, limit: int },
   row: { ...unitColumns, likeness: column.float },
   text: `
-    select ${unitList('u')}, strict_word_similarity(:query, u.folded)::float8 as likeness
+    select ${unitList('u')},
+      (strict_word_similarity(:query, u.folded) + 0.5 * similarity(:query, search.fold(u.name)))::float8 as likeness
     from units.units u
     where u.level = 'commune' and :query <% u.folded
-    order by likeness desc, (u.folded like :query || '%') desc, (u.valid_to is null) desc, u.code
+    order by likeness desc, (u.valid_to is null) desc, u.code
     limit :limit`,
 });
 
