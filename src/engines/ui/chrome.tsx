@@ -105,16 +105,17 @@ function Brand(props: { readonly href: string }): VNode {
   );
 }
 
+/** An ear of rice in a square of 48. */
+export const rice =
+  'M24 37V15M24 31c-5 0-8-2.5-9-7 5 0 8 2.5 9 7zm0 0c5 0 8-2.5 9-7-5 0-8 2.5-9 7zm0-8c-4.2 0-6.8-2.2-7.6-6 4.2 0 6.8 2.2 7.6 6zm0 0c4.2 0 6.8-2.2 7.6-6-4.2 0-6.8 2.2-7.6 6zm0-8c-2.4-1.800-2.4-4.600 0-7 2.4 2.4 2.4 5.200 0 7z';
+
 /** Our own mark, an ear of rice over still water; the national emblem is not ours to draw. */
 export function Mark(): VNode {
   return (
     <svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
       <circle cx="24" cy="24" r="24" class="mark-disc" />
-      <path
-        class="mark-stem"
-        d="M24 37V15M24 31c-5 0-8-2.500-9-7 5 0 8 2.500 9 7zm0 0c5 0 8-2.500 9-7-5 0-8 2.500-9 7zm0-8c-4.200 0-6.800-2.200-7.600-6 4.200 0 6.800 2.200 7.600 6zm0 0c4.200 0 6.800-2.200 7.600-6-4.200 0-6.800 2.200-7.600 6zm0-8c-2.400-1.800-2.400-4.600 0-7 2.400 2.400 2.400 5.200 0 7z"
-      />
-      <path class="mark-water" d="M12 38c3-1.600 5-1.600 8 0s5 1.600 8 0 5-1.600 8 0" />
+      <path class="mark-stem" d={rice} />
+      <path class="mark-water" d="M12 38c3-1.6 5-1.6 8 0s5 1.6 8 0 5-1.6 8 0" />
     </svg>
   );
 }

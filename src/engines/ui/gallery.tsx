@@ -17,6 +17,7 @@ import {
   FilterBar,
   Form,
   formatMoney,
+  Hero,
   Inset,
   LinkButton,
   MessageThread,
@@ -40,17 +41,18 @@ import {
 /** Every component once, for the eye and for axe (gallery.test.tsx); on no address of the site. */
 export const galleries: Readonly<Record<string, (frame: Frame) => VNode>> = {
   start: (frame) => (
-    <CitizenPage exchange={frame} title="Ông/Bà cần làm việc gì?" wide>
-      <p class="lead">Gõ như lời nói hằng ngày, có dấu hay không dấu đều được.</p>
-      <Form action="/" method="get" class="search">
-        <TextField
-          name="q"
-          label="Việc cần làm"
-          type="search"
-          hint="Ví dụ: khai sinh cho con, giấy độc thân"
-        />
-        <Button icon="search">Tìm</Button>
-      </Form>
+    <CitizenPage exchange={frame} title="Ông/Bà cần làm việc gì?" wide heading={false}>
+      <Hero title="Ông/Bà cần làm việc gì?" lead="Gõ như lời nói hằng ngày, có dấu hay không dấu đều được.">
+        <Form action="/" method="get" class="search">
+          <TextField
+            name="q"
+            label="Việc cần làm"
+            type="search"
+            hint="Ví dụ: khai sinh cho con, giấy độc thân"
+          />
+          <Button icon="search">Tìm</Button>
+        </Form>
+      </Hero>
       <h2>Việc nhiều người làm</h2>
       <Cards
         items={[

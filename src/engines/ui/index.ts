@@ -50,7 +50,7 @@ export {
   Timeline,
   type TimelineItem,
 } from './lists.tsx';
-export { BackLink, CitizenPage, OfficerPage } from './page.tsx';
+export { BackLink, CitizenPage, Hero, OfficerPage } from './page.tsx';
 export { QrCode } from './qr.tsx';
 export { systemPages } from './system-pages.tsx';
 export { vi as commonWords } from './vi.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Frame } from '#engines/web';
-import { CitizenHeader, Footer, OfficerHeader, OfficerNav } from './chrome.tsx';
+import { CitizenHeader, Footer, OfficerHeader, OfficerNav, rice } from './chrome.tsx';
 import { WithFrame } from './frame.tsx';
 import { Icon } from './icon.tsx';
 import { vi } from './vi.ts';
@@ -121,5 +121,25 @@ export function BackLink(props: { readonly href: string; readonly label?: string
       <Icon name="arrow-left" size="small" />
       {props.label ?? vi.back}
     </a>
+  );
+}
+
+/** The head of the first page: one question and its search. Use with `heading={false}`. */
+export function Hero(props: {
+  readonly title: string;
+  readonly lead?: string;
+  readonly children: ComponentChildren;
+}): VNode {
+  return (
+    <div class="hero">
+      <svg class="hero-rice" viewBox="8 6 32 32" aria-hidden="true" focusable="false">
+        <path d={rice} />
+      </svg>
+      <div>
+        <h1>{props.title}</h1>
+        {props.lead && <p class="lead">{props.lead}</p>}
+        {props.children}
+      </div>
+    </div>
   );
 }
