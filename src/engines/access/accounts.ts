@@ -94,6 +94,10 @@ export async function officerByPassword(ctx: Ctx, db: Db, who: string, password:
   return undefined;
 }
 
+/** True when this is the password of the hash; constant time. */
+export const checkOwnPassword = (password: string, hash: string | null): Promise<boolean> =>
+  matches(password, hash);
+
 /** Sets the second factor, or takes it away (null). */
 export async function setPassword(tx: Tx, accountId: string, password: string | null): Promise<void> {
   const account = await tx.maybe(findAccount, { id: accountId });

@@ -2,6 +2,7 @@ export {
   accountById,
   accountsByPhone,
   accountsOfPersons,
+  checkOwnPassword,
   createCitizenAccount,
   createOfficer,
   endAppointment,

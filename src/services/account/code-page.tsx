@@ -1,0 +1,256 @@
+import type { ComponentChildren } from 'preact';
+import { appointmentsOf, type Door } from '#engines/access';
+import {
+  Button,
+  CitizenPage,
+  ErrorSummary,
+  errorOf,
+  type FieldMistake,
+  Form,
+  Inset,
+  Radios,
+  TextField,
+} from '#engines/ui';
+import { type Answer, anyone, type Exchange, page, type Route, redirect, route } from '#engines/web';
+import { maskName } from './account.ts';
+import { candidatesOf, type Finished, finishCitizen, finishOfficer, giveCode, sendAgain } from './sign-in.ts';
+import {
+  address,
+  fromOf,
+  homeOf,
+  maskedPhoneOf,
+  nextOf,
+  SimulatedPhoneHint,
+  sentenceOf,
+} from './sign-in-page.tsx';
+import { vi } from './vi.ts';
+
+const paths = {
+  citizen: { start: '/dang-nhap', code: '/ma-xac-nhan' },
+  officer: { start: '/can-bo/dang-nhap', code: '/can-bo/ma-xac-nhan' },
+} as const;
+
+const attemptIn = (exchange: Exchange): string => exchange.form.get('lan') || exchange.query.lan || '';
+
+/** Asks for whatever the attempt still lacks: the code, then who it is, then a password. */
+async function show(exchange: Exchange, door: Door): Promise<Answer> {
+  const attempt = await maskedPhoneOf(exchange, door, attemptIn(exchange));
+  if (!attempt) return startAgain(exchange, door);
+  if (!attempt.passed) return codeForm(exchange, door);
+  return goOn(exchange, door, await finish(exchange, door));
+}
+
+async function post(exchange: Exchange, door: Door): Promise<Answer> {
+  const { form, ctx } = exchange;
+  const id = attemptIn(exchange);
+  if (form.has('gui-lai')) return again(exchange, door);
+  if (form.has('ma')) {
+    if (!/\d/.test(form.get('ma'))) return codeForm(exchange, door, vi.code.missing);
+    const answer = await giveCode(ctx, door, id, form.get('ma'));
+    if (answer.kind === 'over') return startAgain(exchange, door);
+    if (answer.kind === 'wrong') return codeForm(exchange, door, vi.code.wrong(answer.triesLeft));
+  }
+  return goOn(exchange, door, await finish(exchange, door));
+}
+
+async function again(exchange: Exchange, door: Door): Promise<Answer> {
+  try {
+    const started = await sendAgain(exchange.ctx, door, attemptIn(exchange), fromOf(exchange));
+    if (started.kind === 'unknown') return startAgain(exchange, door);
+    return redirect(address(paths[door].code, { lan: started.attempt, tiep: nextOf(exchange) }));
+  } catch (error) {
+    return codeForm(exchange, door, sentenceOf(error));
+  }
+}
+
+const finish = (exchange: Exchange, door: Door): Promise<Finished> => {
+  const { ctx, form } = exchange;
+  const id = attemptIn(exchange);
+  return door === 'citizen'
+    ? finishCitizen(
+        ctx,
+        id,
+        { personId: form.get('nguoi'), password: form.get('mat-khau') },
+        fromOf(exchange),
+      )
+    : finishOfficer(ctx, id, form.get('vi-tri'), fromOf(exchange));
+};
+
+function goOn(exchange: Exchange, door: Door, finished: Finished): Answer | Promise<Answer> {
+  switch (finished.kind) {
+    case 'in':
+      exchange.session.begin(finished.token);
+      return redirect(nextOf(exchange) || homeOf[door]);
+    case 'choose':
+      return door === 'citizen' ? chooseWho(exchange) : choosePost(exchange);
+    case 'password':
+      return passwordForm(exchange);
+    case 'wrong-password':
+      return passwordForm(exchange, vi.password.wrong);
+    case 'over':
+      return startAgain(exchange, door);
+  }
+}
+
+const startAgain = (exchange: Exchange, door: Door): Answer =>
+  redirect(address(paths[door].start, { tiep: nextOf(exchange) }), vi.code.over);
+
+interface StageProps {
+  readonly exchange: Exchange;
+  readonly door: Door;
+  readonly title: string;
+  readonly errors: readonly FieldMistake[];
+  readonly lead?: string;
+  readonly children: ComponentChildren;
+  readonly after?: ComponentChildren;
+}
+
+function Stage(props: StageProps) {
+  const { exchange, door, errors } = props;
+  return (
+    <CitizenPage
+      exchange={exchange}
+      title={props.title}
+      hasErrors={errors.length > 0}
+      back={{ href: address(paths[door].start, { tiep: nextOf(exchange) }) }}
+    >
+      <ErrorSummary errors={errors} />
+      {props.lead && <p class="lead">{props.lead}</p>}
+      <Form action={paths[door].code}>
+        <input type="hidden" name="lan" value={attemptIn(exchange)} />
+        <input type="hidden" name="tiep" value={nextOf(exchange)} />
+        {props.children}
+      </Form>
+      {props.after}
+    </CitizenPage>
+  );
+}
+
+async function codeForm(exchange: Exchange, door: Door, problem?: string): Promise<Answer> {
+  const attempt = await maskedPhoneOf(exchange, door, attemptIn(exchange));
+  if (!attempt) return startAgain(exchange, door);
+  const errors = problem ? [{ field: 'ma', message: problem }] : [];
+  return page(
+    <Stage
+      exchange={exchange}
+      door={door}
+      title={vi.code.title}
+      lead={vi.code.lead(attempt.masked)}
+      errors={errors}
+      after={
+        <>
+          <SimulatedPhoneHint exchange={exchange} phone={attempt.phone} />
+          <Form action={paths[door].code}>
+            <input type="hidden" name="lan" value={attemptIn(exchange)} />
+            <input type="hidden" name="tiep" value={nextOf(exchange)} />
+            <Button look="plain" name="gui-lai" value="1">
+              {vi.code.again}
+            </Button>
+          </Form>
+        </>
+      }
+    >
+      <TextField
+        name="ma"
+        label={vi.code.label}
+        hint={vi.code.hint}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        width="short"
+        maxLength={10}
+        error={errorOf(errors, 'ma')}
+      />
+      <Inset tone="warning">
+        <p>{vi.code.warning}</p>
+      </Inset>
+      <Button>{vi.code.submit}</Button>
+    </Stage>,
+    problem ? 422 : 200,
+  );
+}
+
+async function chooseWho(exchange: Exchange): Promise<Answer> {
+  const attempt = await maskedPhoneOf(exchange, 'citizen', attemptIn(exchange));
+  if (!attempt) return startAgain(exchange, 'citizen');
+  const candidates = await candidatesOf(exchange.ctx, attempt.phone);
+  const errors = exchange.form.has('chon') ? [{ field: 'nguoi', message: vi.who.missing }] : [];
+  return page(
+    <Stage exchange={exchange} door="citizen" title={vi.who.title} lead={vi.who.lead} errors={errors}>
+      <input type="hidden" name="chon" value="1" />
+      <Radios
+        name="nguoi"
+        label={vi.who.label}
+        error={errorOf(errors, 'nguoi')}
+        options={candidates.map((candidate) => ({
+          value: candidate.personId,
+          label: maskName(candidate.name),
+          hint: vi.who.born(candidate.birthYear),
+        }))}
+      />
+      <Button>{vi.who.submit}</Button>
+    </Stage>,
+    errors.length > 0 ? 422 : 200,
+  );
+}
+
+async function choosePost(exchange: Exchange): Promise<Answer> {
+  const attempt = await maskedPhoneOf(exchange, 'officer', attemptIn(exchange));
+  if (!attempt?.accountId) return startAgain(exchange, 'officer');
+  const posts = await appointmentsOf(exchange.ctx.db, attempt.accountId, exchange.ctx.now());
+  const errors = exchange.form.has('chon') ? [{ field: 'vi-tri', message: vi.officer.postMissing }] : [];
+  return page(
+    <Stage exchange={exchange} door="officer" title={vi.officer.postTitle} errors={errors}>
+      <input type="hidden" name="chon" value="1" />
+      <Radios
+        name="vi-tri"
+        label={vi.officer.post}
+        error={errorOf(errors, 'vi-tri')}
+        options={posts.map((post) => ({ value: post.id, label: post.title }))}
+      />
+      <Button>{vi.officer.submit}</Button>
+    </Stage>,
+    errors.length > 0 ? 422 : 200,
+  );
+}
+
+function passwordForm(exchange: Exchange, problem?: string): Answer {
+  const errors = problem ? [{ field: 'mat-khau', message: problem }] : [];
+  return page(
+    <Stage
+      exchange={exchange}
+      door="citizen"
+      title={vi.password.title}
+      lead={vi.password.lead}
+      errors={errors}
+    >
+      <input type="hidden" name="nguoi" value={exchange.form.get('nguoi')} />
+      <TextField
+        name="mat-khau"
+        label={vi.password.label}
+        type="password"
+        autoComplete="current-password"
+        maxLength={200}
+        error={errorOf(errors, 'mat-khau')}
+      />
+      <Button>{vi.password.submit}</Button>
+    </Stage>,
+    problem ? 422 : 200,
+  );
+}
+
+export const codeRoutes: Route[] = (['citizen', 'officer'] as const).flatMap((door) => [
+  route({
+    method: 'GET',
+    url: paths[door].code,
+    who: anyone,
+    sample: {},
+    handler: (exchange) => show(exchange, door),
+  }),
+  route({
+    method: 'POST',
+    url: paths[door].code,
+    who: anyone,
+    sample: { body: { ma: '000000' } },
+    handler: (exchange) => post(exchange, door),
+  }),
+]);

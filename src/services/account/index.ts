@@ -1,0 +1,20 @@
+import type { Route } from '#engines/web';
+import { codeRoutes } from './code-page.tsx';
+import { inboxRoutes } from './inbox-page.tsx';
+import { looksRoutes } from './looks-page.tsx';
+import { meRoutes } from './me-page.tsx';
+import { signInRoutes } from './sign-in-page.tsx';
+import { signOutRoutes } from './sign-out.tsx';
+
+export { createCitizenAccount, createOfficer } from '#engines/access';
+export { maskName } from './account.ts';
+
+/** Sign-in, sign-out, and a person's own pages. */
+export const routes: Route[] = [
+  ...signInRoutes,
+  ...codeRoutes,
+  ...signOutRoutes,
+  ...meRoutes,
+  ...inboxRoutes,
+  ...looksRoutes,
+];

@@ -1,0 +1,191 @@
+import { attemptOf, maskPhone } from '#engines/access';
+import { Refusal } from '#engines/database';
+import {
+  Button,
+  CitizenPage,
+  Details,
+  ErrorSummary,
+  errorOf,
+  type FieldMistake,
+  Form,
+  Inset,
+  TextField,
+} from '#engines/ui';
+import {
+  type Answer,
+  anyone,
+  type Exchange,
+  localPath,
+  page,
+  type Route,
+  redirect,
+  route,
+} from '#engines/web';
+import { type From, startCitizen, startOfficer } from './sign-in.ts';
+import { vi } from './vi.ts';
+
+/** What a citizen's session may open after signing in, and an officer's: each its own first page. */
+export const homeOf = { citizen: '/toi', officer: '/can-bo' } as const;
+
+export const fromOf = ({ request }: Exchange): From => ({
+  address: request.ip,
+  userAgent: request.headers['user-agent'] ?? '',
+});
+
+/** The page's address with what must come along: the attempt, and where to go afterwards. */
+export const address = (path: string, values: Readonly<Record<string, string>>): string => {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
+  return query.size === 0 ? path : `${path}?${query}`;
+};
+
+/** Only addresses of this site are followed after signing in. */
+export const nextOf = (exchange: Exchange): string =>
+  localPath(exchange.form.get('tiep') || exchange.query.tiep || '', '');
+
+/** The sentence of a refusal that belongs to the form at hand; anything else goes on up. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal && (error.kind === 'invalid' || error.kind === 'limited'))
+    return error.message;
+  throw error;
+}
+
+const citizenForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): Answer =>
+  page(
+    <CitizenPage exchange={exchange} title={vi.signIn.title} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
+      <p class="lead">{vi.signIn.lead}</p>
+      <Form action="/dang-nhap">
+        <input type="hidden" name="tiep" value={nextOf(exchange)} />
+        <TextField
+          name="dien-thoai"
+          label={vi.signIn.phone}
+          hint={vi.signIn.phoneHint}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          width="medium"
+          maxLength={20}
+          value={exchange.form.get('dien-thoai')}
+          error={errorOf(errors, 'dien-thoai')}
+        />
+        <Button icon="message">{vi.signIn.send}</Button>
+      </Form>
+      <SimulatedPhoneHint exchange={exchange} />
+      <Details summary={vi.signIn.noPhone}>
+        <p>{vi.signIn.noPhoneText}</p>
+      </Details>
+      <p>
+        <a href="/can-bo/dang-nhap">{vi.signIn.officer}</a>
+      </p>
+    </CitizenPage>,
+    errors.length > 0 ? 422 : 200,
+  );
+
+const officerForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): Answer =>
+  page(
+    <CitizenPage exchange={exchange} title={vi.officer.title} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
+      <Form action="/can-bo/dang-nhap">
+        <input type="hidden" name="tiep" value={nextOf(exchange)} />
+        <TextField
+          name="ten"
+          label={vi.officer.user}
+          autoComplete="username"
+          maxLength={60}
+          value={exchange.form.get('ten')}
+          error={errorOf(errors, 'ten')}
+        />
+        <TextField
+          name="mat-khau"
+          label={vi.officer.password}
+          type="password"
+          autoComplete="current-password"
+          maxLength={200}
+        />
+        <Button>{vi.officer.submit}</Button>
+      </Form>
+      <SimulatedPhoneHint exchange={exchange} />
+      <p>
+        <a href="/dang-nhap">{vi.officer.citizen}</a>
+      </p>
+    </CitizenPage>,
+    errors.length > 0 ? 422 : 200,
+  );
+
+/** Where the demo's messages arrive; nothing outside the demo. */
+export function SimulatedPhoneHint(props: { readonly exchange: Exchange; readonly phone?: string }) {
+  if (!props.exchange.site.demo) return null;
+  return (
+    <Inset title={vi.demo.title}>
+      <p>
+        {vi.demo.text} <a href={address('/dien-thoai-mo-phong', { so: props.phone ?? '' })}>{vi.demo.link}</a>
+        .
+      </p>
+    </Inset>
+  );
+}
+
+async function postCitizen(exchange: Exchange): Promise<Answer> {
+  const wrong = (message: string) => citizenForm(exchange, [{ field: 'dien-thoai', message }]);
+  try {
+    const started = await startCitizen(exchange.ctx, exchange.form.get('dien-thoai'), fromOf(exchange));
+    if (started.kind === 'unknown') return wrong(vi.signIn.unknown);
+    return redirect(address('/ma-xac-nhan', { lan: started.attempt, tiep: nextOf(exchange) }));
+  } catch (error) {
+    return wrong(sentenceOf(error));
+  }
+}
+
+async function postOfficer(exchange: Exchange): Promise<Answer> {
+  const { form, ctx } = exchange;
+  const wrong = (message: string) => officerForm(exchange, [{ field: 'ten', message }]);
+  try {
+    const started = await startOfficer(ctx, form.get('ten'), form.get('mat-khau'), fromOf(exchange));
+    if (started.kind === 'unknown') return wrong(vi.officer.wrong);
+    return redirect(address('/can-bo/ma-xac-nhan', { lan: started.attempt, tiep: nextOf(exchange) }));
+  } catch (error) {
+    return wrong(sentenceOf(error));
+  }
+}
+
+/** The masked telephone of an open attempt, for the page that asks for its code. */
+export async function maskedPhoneOf(exchange: Exchange, door: 'citizen' | 'officer', id: string) {
+  const attempt = await attemptOf(exchange.ctx, exchange.ctx.db, door, id);
+  return attempt && { ...attempt, masked: maskPhone(attempt.phone) };
+}
+
+/** Someone already signed in has no business here. */
+const unlessInside =
+  (form: (exchange: Exchange) => Answer, kind: 'citizen' | 'officer') => (exchange: Exchange) =>
+    exchange.actor.kind === kind ? redirect(nextOf(exchange) || homeOf[kind]) : form(exchange);
+
+export const signInRoutes: Route[] = [
+  route({
+    method: 'GET',
+    url: '/dang-nhap',
+    who: anyone,
+    sample: {},
+    handler: unlessInside(citizenForm, 'citizen'),
+  }),
+  route({
+    method: 'POST',
+    url: '/dang-nhap',
+    who: anyone,
+    sample: { body: { 'dien-thoai': '0900000000' } },
+    handler: postCitizen,
+  }),
+  route({
+    method: 'GET',
+    url: '/can-bo/dang-nhap',
+    who: anyone,
+    sample: {},
+    handler: unlessInside(officerForm, 'officer'),
+  }),
+  route({
+    method: 'POST',
+    url: '/can-bo/dang-nhap',
+    who: anyone,
+    sample: { body: { ten: 'khong-co-ai', 'mat-khau': 'khong-dung' } },
+    handler: postOfficer,
+  }),
+];
