@@ -1,0 +1,40 @@
+/** Fields of work in code, by the name the national portal gives them. Scopes of posts are given in these. */
+const codes: Readonly<Record<string, string>> = {
+  'Hộ tịch': 'civil-status',
+  'Nuôi con nuôi': 'civil-status',
+  'Chứng thực': 'certification',
+  'Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)': 'business',
+  'Giảm nghèo': 'poverty',
+  'Đăng ký, quản lý cư trú': 'residence',
+  'Cấp, quản lý căn cước': 'identity',
+  'Định danh và xác thực điện tử': 'identity',
+  'Đất đai': 'land',
+  'Hoạt động xây dựng': 'construction',
+  'Nhà ở và công sở': 'construction',
+  'Quy hoạch đô thị và nông thôn': 'construction',
+  'Người có công': 'merit',
+  'Hòa giải ở cơ sở': 'justice',
+  'Bồi thường nhà nước': 'justice',
+  'Khiếu nại, tố cáo': 'justice',
+  'Thực hiện chính sách BHXH': 'insurance',
+  'Thực hiện chính sách BHYT': 'insurance',
+  'Chi trả các chế độ BHXH': 'insurance',
+  'Cấp sổ BHXH, thẻ BHYT': 'insurance',
+  'Nông nghiệp': 'agriculture',
+  'Lâm nghiệp': 'agriculture',
+  'Thủy lợi': 'agriculture',
+  'Thủy sản': 'agriculture',
+  'Chăn nuôi': 'agriculture',
+  'Trồng trọt': 'agriculture',
+  'Thú y': 'agriculture',
+  'Môi trường': 'environment',
+  'Tài nguyên nước': 'environment',
+  'Đường bộ': 'roads',
+  'Hạ tầng kỹ thuật': 'roads',
+};
+
+export const codeOfField = (name: string): string => {
+  const known = codes[name.normalize('NFC').trim()];
+  if (known) return known;
+  return /hợp tác/u.test(name) ? 'cooperatives' : 'other';
+};

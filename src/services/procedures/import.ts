@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Refusal, type Tx } from '#engines/database';
+import { readOfficial } from './official.ts';
+import { type NewVersion, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
+import {
+  findOpen,
+  findSynonyms,
+  insertEnd,
+  insertSynonyms,
+  insertVersion,
+  raiseRevision,
+  removeSynonyms,
+} from './store.ts';
+import { vi } from './vi.ts';
+
+export interface ImportReport {
+  readonly added: readonly string[];
+  readonly replaced: readonly string[];
+  readonly unchanged: number;
+}
+
+/**
+ * Imports files in our own form: procedures, and synonyms from a file called synonyms.yaml. All or nothing with
+ * the transaction; the same text twice changes nothing; a fault names the file and the line.
+ */
+export async function importProcedures(
+  tx: Tx,
+  files: readonly SourceFile[],
+  at: Date,
+): Promise<ImportReport> {
+  const isSynonyms = (file: SourceFile) => file.name.endsWith('synonyms.yaml');
+  const versions = files
+    .filter((f) => !isSynonyms(f))
+    .map((file) => ({ file, version: readProcedure(file) }));
+  for (const [index, { file, version }] of versions.entries())
+    if (versions.findIndex((other) => other.version.code === version.code) < index)
+      throw new Refusal('invalid', 'procedures.import', vi.fault(file.name, 1, vi.twice(version.code)));
+  const groups = files.filter(isSynonyms).flatMap(readSynonyms);
+  const report = await store(
+    tx,
+    versions.map((v) => v.version),
+    at,
+  );
+  const changedWords = groups.length > 0 && (await replaceSynonyms(tx, groups));
+  if (report.added.length + report.replaced.length > 0 || changedWords) await tx.one(raiseRevision, {});
+  return report;
+}
+
+/** Imports the national portal's records as catalogue entries of kind `official`. */
+export async function importOfficial(tx: Tx, json: unknown, at: Date): Promise<ImportReport> {
+  const report = await store(tx, readOfficial(json), at);
+  if (report.added.length + report.replaced.length > 0) await tx.one(raiseRevision, {});
+  return report;
+}
+
+async function store(tx: Tx, versions: readonly NewVersion[], at: Date): Promise<ImportReport> {
+  const added: string[] = [];
+  const replaced: string[] = [];
+  for (const version of versions) {
+    const digest = createHash('sha256').update(JSON.stringify(version)).digest('hex');
+    const open = await tx.maybe(findOpen, { code: version.code, official: version.kind === 'official' });
+    if (open?.digest === digest) continue;
+    if (open && version.valid_from < open.valid_from)
+      throw new Refusal('invalid', 'procedures.older', vi.olderThanCurrent(version.code, open.valid_from));
+    const { id } = await tx.one(insertVersion, { ...version, digest, at });
+    if (open)
+      await tx.run(insertEnd, { version_id: open.id, valid_to: version.valid_from, successor_id: id, at });
+    (open ? replaced : added).push(version.code);
+  }
+  return { added, replaced, unchanged: versions.length - added.length - replaced.length };
+}
+
+async function replaceSynonyms(tx: Tx, groups: readonly (readonly string[])[]): Promise<boolean> {
+  const known = await tx.many(findSynonyms, {});
+  if (JSON.stringify(known.map((row) => row.words)) === JSON.stringify(groups)) return false;
+  await tx.run(removeSynonyms, {});
+  for (const [id, words] of groups.entries()) await tx.run(insertSynonyms, { id, words: [...words] });
+  return true;
+}

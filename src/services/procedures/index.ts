@@ -1,0 +1,33 @@
+export {
+  type CatalogueEntry,
+  catalogueOf,
+  currentVersion,
+  directFiling,
+  endDirectFiling,
+  officialVersion,
+  otherCases,
+  searchProcedures,
+  setDirectFiling,
+  versionById,
+} from './catalogue.ts';
+export { type ImportReport, importOfficial, importProcedures } from './import.ts';
+export {
+  type Case,
+  canBeFiled,
+  caseById,
+  caseOf,
+  type Definition,
+  defaultCase,
+  type FeeItem,
+  type Kind,
+  limitOf,
+  nationalCode,
+  type Official,
+  type Paper,
+  type ProcedureRoute,
+  type ProcedureVersion,
+  papersOf,
+  type Step,
+} from './procedure.ts';
+export { type Quote, type QuoteLine, type QuoteOptions, quote } from './quote.ts';
+export type { SourceFile } from './read-file.ts';
