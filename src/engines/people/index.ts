@@ -12,6 +12,7 @@ import {
   findPersonsOfHousehold,
   findPersonsOfVillage,
   findPoverty,
+  searchAlike,
   searchByIdentity,
   searchByName,
   searchByPhone,
@@ -93,7 +94,8 @@ export async function searchPersons(db: Db, query: PersonQuery): Promise<FoundPe
   const written = (query.text ?? '').normalize('NFC').trim().toLocaleLowerCase('vi');
   const folded = fold(written);
   if (folded.length < 2) return [];
-  const rows = await db.many(searchByName, { units, query: folded, written, limit });
+  const exact = await db.many(searchByName, { units, query: folded, written, limit });
+  const rows = exact.length > 0 ? exact : await db.many(searchAlike, { units, query: folded, limit });
   return rows.map(({ likeness: _, ...person }) => person);
 }
 

@@ -176,6 +176,8 @@ test.each([
   ['nguyen thi lan'],
   ['Nguyễn Thị Lan'.normalize('NFD')],
   ['nguyeen thi lan'],
+  ['Nguyeenx Thij Lan'],
+  ['ngyuen thi lan'],
   ['0912 345 601'],
   ['+84912345601'],
   ['037190000001'],

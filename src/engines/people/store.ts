@@ -78,13 +78,34 @@ export const searchByName = sql({
       from people.search s
       where s.unit_id = any(:units) and (s.folded like '%' || :query || '%' or :query <% s.folded)
       order by whole desc, likeness desc
-      limit 200
+      limit 1000
     )
     select ${personList('p')}, ${villageName}, h.likeness
     from hits h
     join people.persons p on p.id = h.person_id
     left join published.villages v on v.id = p.village_id
     order by (strpos(lower(p.name), :written) > 0) desc, h.whole desc, round(h.likeness::numeric, 1) desc, p.name_key, p.id
+    limit :limit`,
+});
+
+/** For what the first search does not find: letters swapped, or typed with the keyboard's Vietnamese off. */
+export const searchAlike = sql({
+  name: 'people.search_alike',
+  params: { units: ints, query: text, limit: int },
+  row: { ...found, likeness: float },
+  text: `
+    with hits as (
+      select s.person_id, similarity(:query, s.folded)::float8 as likeness
+      from people.search s
+      where s.unit_id = any(:units) and :query % s.folded
+      order by likeness desc
+      limit 200
+    )
+    select ${personList('p')}, ${villageName}, h.likeness
+    from hits h
+    join people.persons p on p.id = h.person_id
+    left join published.villages v on v.id = p.village_id
+    order by round(h.likeness::numeric, 1) desc, p.name_key, p.id
     limit :limit`,
 });
 

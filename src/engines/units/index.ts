@@ -1,4 +1,4 @@
-import type { Db } from '#engines/database';
+import type { Db, Tx } from '#engines/database';
 import { latest } from './names.ts';
 import {
   findAllInForce,
@@ -11,6 +11,7 @@ import {
   findVersions,
   findVillages,
   findWithin,
+  setAuthorityCode as setAuthorityCodeRow,
 } from './store.ts';
 import type { Body, Level, Unit, Village } from './unit.ts';
 
@@ -74,3 +75,15 @@ export const villagesOf = (db: Db, unitId: number, onDate: string = latest): Pro
 /** The offices and authorities of a commune, in the order a directory prints them. */
 export const bodiesOf = (db: Db, unitId: number, onDate: string = latest): Promise<Body[]> =>
   db.many(findBodies, { unit_id: unitId, on_date: onDate });
+
+/** Sets the electronic identifier of a unit's authority; `checked` once the province has confirmed it. */
+export const setAuthorityCode = async (
+  tx: Tx,
+  code: { unitId: number; authorityCode: string; checked: boolean },
+): Promise<void> => {
+  await tx.run(setAuthorityCodeRow, {
+    id: code.unitId,
+    authority_code: code.authorityCode,
+    checked: code.checked,
+  });
+};
