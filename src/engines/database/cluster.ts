@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { isProcess, lockHouse } from './house-lock.ts';
+import { keepRunning } from './lifeline.ts';
 import { type RunAs, whoRuns } from './run-as.ts';
 
 export interface Cluster {
@@ -75,8 +76,7 @@ export async function startCluster(options: {
     const server = await keepRunning(binaries, runAs, pgdata, flags, options.onLog ?? (() => {}));
     return {
       secrets,
-      url: (role, database) =>
-        `postgresql://${role}:${secrets[role]}@localhost/${database}?host=${encodeURIComponent(socket)}`,
+      url: addressAt(socket, secrets),
       serverPid: () => postmasterOf(pgdata),
       async stop() {
         await server.stop();
@@ -89,6 +89,30 @@ export async function startCluster(options: {
     throw error;
   }
 }
+
+/**
+ * The cluster that another process of the house is running on this data directory, for commands beside the
+ * server (`./langso accounts`); undefined when none is. Stopping it is left to that process.
+ */
+export function joinCluster(dataDir: string): Cluster | undefined {
+  const home = path.resolve(dataDir);
+  const pgdata = path.join(home, 'postgres');
+  if (postmasterOf(pgdata) === undefined) return undefined;
+  const secrets = readSecrets(home, true);
+  // The fifth line of postmaster.pid is the socket's directory.
+  const socket = fs.readFileSync(path.join(pgdata, 'postmaster.pid'), 'utf8').split('\n')[4] || pgdata;
+  return {
+    secrets,
+    url: addressAt(socket, secrets),
+    serverPid: () => postmasterOf(pgdata),
+    stop: async () => {},
+  };
+}
+
+const addressAt =
+  (socket: string, secrets: Secrets): Cluster['url'] =>
+  (role, database) =>
+    `postgresql://${role}:${secrets[role]}@localhost/${database}?host=${encodeURIComponent(socket)}`;
 
 function readSecrets(home: string, mustExist: boolean): Secrets {
   const file = path.join(home, 'secrets.json');
@@ -161,84 +185,4 @@ async function stopOrphan(pgdata: string): Promise<void> {
     process.kill(pid, signal);
     for (let waited = 0; waited < patience && isProcess(pid); waited += 50) await sleep(50);
   }
-}
-
-/**
- * The shell outlives us: when our end of file descriptor 3 closes (exit, crash, kill -9) it stops the server
- * cleanly. So nothing is ever left behind.
- */
-const lifeline = `
-"$@" </dev/null 3<&- & server=$!
-trap "" INT TERM HUP
-(read -r _; kill -INT $server 2>/dev/null) <&3 & watch=$!
-wait $server; code=$?
-kill $watch 2>/dev/null
-exit $code`;
-
-async function keepRunning(
-  binaries: Binaries,
-  runAs: RunAs,
-  pgdata: string,
-  flags: Readonly<Record<string, string>>,
-  onLog: (line: string) => void,
-): Promise<{ stop(): Promise<void> }> {
-  const [file, args] = runAs.command(binaries.postgres, [
-    '-D',
-    pgdata,
-    ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ]);
-  let stopping = false;
-  let child: ChildProcess;
-
-  const launch = () =>
-    new Promise<void>((ready, failed) => {
-      let log = '';
-      child = spawn('/bin/sh', ['-c', lifeline, 'sh', file, ...args], {
-        ...runAs.spawn,
-        detached: true,
-        stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      });
-      child.stderr?.on('data', (chunk: Buffer) => {
-        log = (log + chunk.toString()).slice(-4000);
-        for (const line of chunk.toString().split('\n')) if (/FATAL|PANIC|WARNING/.test(line)) onLog(line);
-        if (log.includes('ready to accept connections')) ready();
-      });
-      child.stdio[3]?.on('error', () => {});
-      child.once('error', failed);
-      child.once('exit', (code) => {
-        failed(new Error(`PostgreSQL không khởi động được / did not start (${code}):\n${log}`));
-        if (!stopping) void relaunch();
-      });
-    });
-  let running = false;
-  const relaunch = async () => {
-    if (!running) return;
-    running = false;
-    onLog('PostgreSQL ended unexpectedly: starting it again');
-    await launchPatiently().catch((error: Error) => onLog(error.message));
-  };
-  const launchPatiently = async () => {
-    for (let attempt = 1; ; attempt++) {
-      if (stopping) return;
-      try {
-        await launch();
-        running = true;
-        return;
-      } catch (error) {
-        // After a kill -9 the old server's children may hold the memory for a moment.
-        if (attempt === 20) throw error;
-        await sleep(100 * Math.min(attempt, 10));
-      }
-    }
-  };
-  await launchPatiently();
-  return {
-    async stop() {
-      stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.stdio[3]?.destroy();
-      await ended;
-    },
-  };
 }

@@ -19,7 +19,7 @@ begin
   for spot in
     select format('%I.%I', n.nspname, c.relname) as name,
            case
-             when c.relkind in ('v', 'm') or n.nspname = 'house'
+             when c.relkind in ('v', 'm')
                or obj_description(c.oid, 'pg_class') like '%read-only%' then 'select'
              when n.nspname = 'audit' or obj_description(c.oid, 'pg_class') like '%append-only%' then 'select, insert'
              else 'select, insert, update, delete'

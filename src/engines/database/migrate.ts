@@ -44,7 +44,8 @@ async function migrateOver(
         checksum text not null,
         applied_at timestamptz not null default now(),
         primary key (owner, name)
-      )`);
+      );
+      comment on table house.migrations is 'read-only for the program'`);
     const known = await client.query<{ owner: string; name: string; checksum: string }>(
       'select owner, name, checksum from house.migrations',
     );

@@ -1,4 +1,4 @@
-import { type Cluster, startCluster } from './cluster.ts';
+import { type Cluster, joinCluster, startCluster } from './cluster.ts';
 import type { Db } from './db.ts';
 import { type MigrationFolder, migrate } from './migrate.ts';
 import { openDb } from './pool.ts';
@@ -25,9 +25,12 @@ export async function openHouse(options: {
   named?: boolean;
   poolSize?: number;
   migrationFolders: readonly MigrationFolder[];
+  /** For commands beside a running server: use its database instead of being refused. */
+  join?: boolean;
   onLog?: (line: string) => void;
 }): Promise<House> {
-  const cluster = options.databaseUrl ? undefined : await startCluster(options);
+  const joined = options.join && !options.databaseUrl ? joinCluster(options.dataDir) : undefined;
+  const cluster = options.databaseUrl ? undefined : (joined ?? (await startCluster(options)));
   try {
     const at = cluster ? embedded(cluster) : addressesOf(options.databaseUrl ?? '', options.directUrl);
     await prepareDatabase(at);

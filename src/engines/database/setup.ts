@@ -90,7 +90,7 @@ async function ensureRole(client: pg.Client, role: string, password: string): Pr
   }
 }
 
-export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
+const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);

@@ -53,6 +53,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function ownCluster(template: string) {
+  sweepOldRuns();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-test-'));
   fs.chmodSync(dataDir, 0o711);
   const cluster = await startCluster({
@@ -67,4 +68,13 @@ async function ownCluster(template: string) {
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What a killed run left behind. */
+function sweepOldRuns(): void {
+  for (const name of fs.readdirSync(os.tmpdir())) {
+    const old = path.join(os.tmpdir(), name);
+    if (name.startsWith('langso-test-') && fs.statSync(old).mtimeMs < Date.now() - 6 * 3_600_000)
+      fs.rmSync(old, { recursive: true, force: true });
+  }
 }

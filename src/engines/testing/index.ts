@@ -1,4 +1,5 @@
 export { declareAll } from './all-statements.ts';
+export * from './builders/index.ts';
 export { statementChecks } from './check-statements.ts';
 export { at, type TestCtx, testCtx } from './ctx.ts';
 export { type TestHouse, testDb } from './house.ts';

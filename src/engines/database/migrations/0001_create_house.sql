@@ -66,6 +66,6 @@ create table outbox.events (
   parked_at timestamptz,
   done_at timestamptz
 );
-create index events_due on outbox.events (next_at, id) where done_at is null and parked_at is null;
+create index events_due on outbox.events (id) where done_at is null and parked_at is null;
 create index events_subject on outbox.events (subject, id) where done_at is null;
 create index events_parked on outbox.events (parked_at) where parked_at is not null;
