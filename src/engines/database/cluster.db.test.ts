@@ -136,6 +136,21 @@ test('a server left behind by an earlier run is stopped before a new one starts'
   await again.stop();
 }, 60_000);
 
+test('a server that lost its lifeline is replaced by one that has it', async () => {
+  const dataDir = directory('lifeline');
+  const cluster = await startCluster({ dataDir });
+  const server = serverOf(dataDir);
+  const shell = Number(/^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${server}/status`, 'utf8'))?.[1]);
+  process.kill(shell, 'SIGKILL');
+  await until(() => !alive(server) && serverOf(dataDir) > 0);
+  await until(() => fs.existsSync(path.join(dataDir, 'postgres', '.s.PGSQL.5432')));
+  const next = serverOf(dataDir);
+  expect(next).not.toBe(server);
+  await sleep(300);
+  await cluster.stop();
+  expect(alive(next)).toBe(false);
+}, 60_000);
+
 test('the secrets and the data are for their owner only, the pages have checksums, names sort as in a Vietnamese dictionary', async () => {
   const dataDir = directory('quyền');
   const cluster = await startCluster({ dataDir });

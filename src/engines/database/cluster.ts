@@ -70,10 +70,11 @@ export async function startCluster(options: {
     const binaries = await findBinaries(runAs, home, major);
     const secrets = readSecrets(home, major !== undefined);
     if (major === undefined) initialise(binaries, runAs, pgdata, secrets);
-    await stopOrphan(pgdata);
     const socket = socketDirectory(pgdata, runAs);
     const flags = { ...settings, ...options.settings, unix_socket_directories: `"${socket}"` };
-    const server = await keepRunning(binaries, runAs, pgdata, flags, options.onLog ?? (() => {}));
+    const server = await keepRunning(binaries, runAs, pgdata, flags, options.onLog ?? (() => {}), () =>
+      stopOrphan(pgdata),
+    );
     return {
       secrets,
       url: addressAt(socket, secrets),

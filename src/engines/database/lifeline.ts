@@ -10,6 +10,7 @@ export async function keepRunning(
   pgdata: string,
   flags: Readonly<Record<string, string>>,
   onLog: (line: string) => void,
+  stopOrphan: () => Promise<void>,
 ): Promise<{ stop(): Promise<void> }> {
   const [file, args] = runAs.command(binaries.postgres, [
     '-D',
@@ -50,6 +51,8 @@ export async function keepRunning(
     for (let attempt = 1; ; attempt++) {
       if (stopping) return;
       try {
+        // One that has lost its lifeline (the shell was killed) would be left behind by us.
+        await stopOrphan();
         await launch();
         running = true;
         return;
