@@ -40,6 +40,7 @@ export {
   closeOtherSessions,
   closeSession,
   closeSessionById,
+  forgetOldSessions,
   openSession,
   type Resolved,
   sessionLimits,

@@ -3,6 +3,7 @@ import { localDate } from '#engines/calendar';
 import type { Citizen, Ctx, Db, Officer, Scope, Tx } from '#engines/database';
 import { personsOf, unitsOf } from './reach.ts';
 import {
+  deleteOldSessions,
   endOtherSessions,
   endSession,
   endSessionByToken,
@@ -148,5 +149,9 @@ export async function switchRole(
     return undefined;
   return openSession(ctx, tx, { accountId, appointmentId: change.appointmentId, device: change.device });
 }
+
+/** For a nightly job: who was signed in last year is in the audit, not here. */
+export const forgetOldSessions = (tx: Tx, now: Date): Promise<number> =>
+  tx.run(deleteOldSessions, { before: new Date(now.getTime() - 30 * 24 * 60 * minute) });
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

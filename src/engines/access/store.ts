@@ -266,3 +266,9 @@ export const endOtherSessions = sql({
   params: { account_id: uuid, keep: uuid, now: instant },
   text: `update access.sessions set ended_at = :now where account_id = :account_id and id <> :keep and ended_at is null`,
 });
+
+export const deleteOldSessions = sql({
+  name: 'access.delete_old_sessions',
+  params: { before: instant },
+  text: `delete from access.sessions where expires_at < :before`,
+});

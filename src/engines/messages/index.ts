@@ -15,6 +15,7 @@ export {
   type SmsGateway,
 } from './gateway.ts';
 export { inboxCounts, inboxOf, markRead, type Notice, notify, unreadCount } from './inbox.ts';
+export { jobs } from './jobs.ts';
 export { plainLetters, smsLength } from './plain-letters.ts';
 export { routes, useReceiptSecret } from './routes.tsx';
 export { forgetOldSimulated, simulatedMessages, simulatedPhone } from './simulated-phone.ts';

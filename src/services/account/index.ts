@@ -8,6 +8,7 @@ import { signOutRoutes } from './sign-out.tsx';
 
 export { createCitizenAccount, createOfficer } from '#engines/access';
 export { maskName } from './account.ts';
+export { jobs } from './jobs.ts';
 
 /** Sign-in, sign-out, and a person's own pages. */
 export const routes: Route[] = [

@@ -1,0 +1,16 @@
+import { forgetOldCodes, forgetOldSessions } from '#engines/access';
+import { tx } from '#engines/database';
+import type { Job } from '#engines/jobs';
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'account.forget_sign_ins',
+    cron: '50 2 * * *',
+    async run(ctx) {
+      await tx(ctx, async (t) => {
+        await forgetOldCodes(t, ctx.now());
+        await forgetOldSessions(t, ctx.now());
+      });
+    },
+  },
+];
