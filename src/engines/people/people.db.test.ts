@@ -172,6 +172,16 @@ test('a changed person keeps what was not given, and is found by the new name on
   });
 });
 
+test('of two who change the same person, the second is told', async () => {
+  const person = { unit_id: home, name: 'Bùi Văn Tám', sex: 'male', birth: '1980' } as const;
+  const { id: personId } = await tx(ctx, (t) => upsertPerson(t, person));
+  const change = (address: string) =>
+    tx(ctx, (t) => upsertPerson(t, { ...person, id: personId, version: 1, address }));
+  await change('Số 1');
+  await expect(change('Số 2')).rejects.toMatchObject({ kind: 'conflict', code: 'people.changed-meanwhile' });
+  expect((await read(ctx, (db) => personById(db, personId)))?.address).toBe('Số 1');
+});
+
 test.each([
   ['nguyen thi lan'],
   ['Nguyễn Thị Lan'.normalize('NFD')],

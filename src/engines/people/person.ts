@@ -31,9 +31,12 @@ export interface Person {
   readonly version: number;
 }
 
-/** What an officer or an importer writes; the id, when given, is that of the row to change or to create. */
+/**
+ * What an officer or an importer writes; the id, when given, is that of the row to change or to create, and
+ * the version, when given, the one that was read before: a change by someone else since then is told.
+ */
 export type PersonInput = Pick<Person, 'unit_id' | 'name' | 'sex' | 'birth'> &
-  Partial<Omit<Person, 'version' | 'unit_id' | 'name' | 'sex' | 'birth'>>;
+  Partial<Omit<Person, 'unit_id' | 'name' | 'sex' | 'birth'>>;
 
 export interface Household {
   readonly id: string;

@@ -57,14 +57,14 @@ const settable = names
 
 export const updatePerson = sql({
   name: 'people.update_person',
-  params: { row: json<PersonRow>() },
+  params: { row: json<PersonRow>(), version: int },
   row: { person_id: uuid },
   text: `
     with new as materialized (select * from jsonb_to_record(:row) as r(${fields})),
     written as (
       update people.persons p
       set ${settable.map((name) => `${name} = new.${name}`).join(', ')}, version = p.version + 1, updated_at = now()
-      from new where p.id = new.id
+      from new where p.id = new.id and p.version = :version
       returning p.id
     )
     update people.search s set unit_id = new.unit_id, folded = new.folded, phone = new.phone

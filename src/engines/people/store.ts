@@ -3,7 +3,7 @@ import type { Sex } from './person.ts';
 
 const { bool, date, float, int, ints, nullable, text, uuid, uuids } = column;
 
-export const personColumns = {
+const personColumns = {
   id: uuid,
   unit_id: int,
   village_id: nullable(int),
@@ -24,7 +24,7 @@ export const personColumns = {
   note: nullable(text),
   version: int,
 };
-export const personList = (alias: string) =>
+const personList = (alias: string) =>
   Object.keys(personColumns)
     .map((name) => `${alias}.${name}`)
     .join(', ');

@@ -36,6 +36,7 @@ export const words = {
 
   phoneShape: 'Số điện thoại gồm 10 chữ số và bắt đầu bằng số 0, ví dụ 0912 345 678. Ông/Bà kiểm tra lại.',
   cardUnread: 'Chưa đọc được mã trên thẻ. Ông/Bà đưa thẻ lại gần, đủ sáng, hoặc tự ghi thông tin.',
-  personMissing: 'Không tìm thấy người này trong sổ, hoặc Ông/Bà không được xem.',
+  changedMeanwhile:
+    'Người khác vừa sửa thông tin của người này. Ông/Bà mở lại trang để xem thông tin mới rồi sửa tiếp.',
   kinSelf: 'Một người không thể là người thân của chính mình.',
 } as const;

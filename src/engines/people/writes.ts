@@ -29,8 +29,11 @@ export async function upsertPerson(tx: Tx, input: PersonInput): Promise<{ id: st
   const row = rowOf(before ? { ...before, ...definedOf(input) } : input, accepted);
   const { taken } = await tx.one(numberIsTaken, { number: row.identity_number, id: row.id });
   if (taken) throw numberTaken();
-  if (before) await tx.run(updatePerson, { row });
-  else if ((await tx.many(insertPersons, { rows: [row] })).length === 0) throw numberTaken();
+  if (before) {
+    const version = input.version ?? before.version;
+    if ((await tx.run(updatePerson, { row, version })) === 0)
+      throw new Refusal('conflict', 'people.changed-meanwhile', words.changedMeanwhile);
+  } else if ((await tx.many(insertPersons, { rows: [row] })).length === 0) throw numberTaken();
   return { id: row.id, warnings: checkIdentityNumber(row.identity_number ?? '', row) };
 }
 

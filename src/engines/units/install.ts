@@ -1,4 +1,4 @@
-import type { Tx } from '#engines/database';
+import { Refusal, type Tx } from '#engines/database';
 import { dayBefore } from './import-successions.ts';
 import { type Draft, loadRegister, type Register } from './register.ts';
 import { insertBodies, insertVillages, type NewSuccession, setAuthorityCode } from './store.ts';
@@ -24,6 +24,7 @@ const communesAct = '1674/NQ-UBTVQH15';
 /**
  * Brings `data/units/` into the register: 34 provinces and the 63 of before, the communes of Ninh Bình with
  * what each came from, their bodies, the villages of the demo commune. Running it again adds nothing.
+ * On an empty register it comes before national lists, which know less of the past.
  */
 export async function installUnits(tx: Tx, files: UnitFiles): Promise<{ units: number; edges: number }> {
   const register = await loadRegister(tx);
@@ -164,7 +165,17 @@ async function installAuthorityCodes(tx: Tx, file: TextFile, register: Register)
 }
 
 async function addNew(register: Register, drafts: readonly Draft[]): Promise<number> {
-  return (await register.add(drafts.filter((d) => !register.same(d)))).length;
+  const added = drafts.filter((d) => !register.same(d));
+  for (const d of added) {
+    const other = register.overlapping(d);
+    if (other)
+      throw new Refusal(
+        'conflict',
+        'units.overlap',
+        words.overlaps(d.code, `${d.type} ${d.name}`, other.full_name),
+      );
+  }
+  return (await register.add(added)).length;
 }
 
 function draft(

@@ -26,7 +26,8 @@ export async function suggestAddresses(
   query: string,
   { limit = 8, onDate = latest }: { limit?: number; onDate?: string } = {},
 ): Promise<AddressSuggestion[]> {
-  const asked = searchKey(query);
+  // House number and village come before the last three parts: commune, district, province.
+  const asked = searchKey(query.split(',').slice(-3).join(','));
   if (asked.length < 2) return [];
   const suggestions: AddressSuggestion[] = [];
   for (const { likeness: _, ...unit } of await db.many(findByFoldedName, { query: asked, limit })) {

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { read, type Tx, tx } from '#engines/database';
 import { testCtx, testDb } from '#engines/testing';
 import {
   bodiesOf,
   currentUnit,
+  importSuccessions,
+  importUnits,
   installUnits,
   lineageOf,
   predecessorsOf,
@@ -20,6 +22,7 @@ import {
 
 const house = await testDb();
 const ctx = testCtx(house);
+const folder = '../shared/data/vietnam';
 
 const files = Object.fromEntries(
   Object.entries(unitFiles).map(([key, name]) => [
@@ -94,6 +97,8 @@ test('an old paper shows the old name with the new one, a new paper the new name
 test.each([
   ['Xã Yên Hòa, Huyện Yên Mô, Tỉnh Ninh Bình'],
   ['yen hoa yen mo'],
+  ['Số nhà 12, ngõ 34, thôn Đồng Sen, Yên Hòa, Yên Mô, Ninh Bình'],
+  ['Xóm 1, xã Yên Hòa, huyện Yên Mô'],
   ['x. Yên Hoà, h. Yên Mô'],
   ['xa yen hoaa'],
   ['Yên Hòa'.normalize('NFD')],
@@ -140,3 +145,19 @@ test('villages keep their old commune, say that they are invented, and a xã has
     tx(ctx, (t) => installUnits(t, { ...files, villages: { name: 'thon.tsv', text: wrong } })),
   ).rejects.toThrow(/Tệp thon\.tsv, dòng 5: kiểu “tổ dân phố”/);
 });
+
+test.skipIf(!existsSync(folder))(
+  'the real lists of 2026 agree with what we ship, unit by unit and edge by edge',
+  async () => {
+    const fileOf = (name: string) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') });
+    const facts = { asAt: '2026-04-30', since: '2025-07-01', source: 'danh mục tại 30/04/2026' };
+    const imported = await tx(ctx, (t) => importUnits(t, fileOf('units-2026-34.tsv'), facts));
+    expect(imported).toEqual({ added: 3355 - 34 - 129, changed: 0, unchanged: 34 + 129, absent: [] });
+    const successions = await tx(ctx, (t) =>
+      importSuccessions(t, fileOf('ninh-binh-old-to-new-2025.tsv'), { on: '2025-07-01', source: 'x' }),
+    );
+    expect(successions).toMatchObject({ units: 0, edges: 0 });
+    const [hanoi] = await read(ctx, (db) => suggestAddresses(db, 'phường Yên Hòa, thành phố Hà Nội'));
+    expect(hanoi?.unit.code).toBe('00175');
+  },
+);

@@ -25,6 +25,8 @@ export const words = {
   newNameDiffers: (code: string, found: string, known: string) =>
     `mã ${code} trong danh mục là “${known}”, tệp ghi “${found}”.`,
   badAddress: (text: string) => `địa chỉ cũ “${text}” cần đủ ba phần: xã, huyện, tỉnh.`,
+  overlaps: (code: string, found: string, known: string) =>
+    `Mã ${code}: dữ liệu kèm theo ghi “${found}” nhưng sổ đã có “${known}” cùng thời gian. Hãy nạp dữ liệu kèm theo trước, rồi mới nhập danh mục cả nước.`,
   badPredecessor: (text: string) =>
     `không hiểu “${text}”. Viết: mã cũ, loại, tên, (mã huyện), ví dụ 14722 xã Yên Hòa (377).`,
   clause: (number: string | null, resolution: string) =>
