@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FormDefinition } from '#engines/forms';
 import {
   carryOver,
+  caseHolding,
   type Filled,
   firstUndone,
   forgetBefore,
@@ -79,6 +80,20 @@ describe('the screens of a draft', () => {
       'delivery',
       'check',
     ]);
+  });
+
+  test('do not ask for a case that follows from the answers', () => {
+    const derived: Questions = {
+      ...questions,
+      cases: [
+        { id: 'with-father', when: { field: 'has-father', is: true } },
+        { id: 'ordinary', default: true },
+      ],
+    };
+    expect(screensOf(derived, nothing)[0]?.id).toBe('child');
+    expect(caseHolding(derived, nothing)?.id).toBe('ordinary');
+    const answers = { child: { 'has-father': true } };
+    expect(caseHolding(derived, { case_choice: null, answers })?.id).toBe('with-father');
   });
 
   test('a person who comes back goes on where something is missing', () => {

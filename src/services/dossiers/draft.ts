@@ -26,9 +26,16 @@ export interface Delivery {
 
 /** What a draft must know of the version that it is written for. */
 export interface Questions {
-  readonly cases: readonly { readonly id: string; readonly default?: boolean }[];
+  readonly cases: readonly QuestionedCase[];
   readonly papers: readonly QuestionedPaper[];
   readonly form: FormDefinition;
+}
+
+export interface QuestionedCase {
+  readonly id: string;
+  readonly default?: boolean;
+  /** The answers choose this case by themselves. */
+  readonly when?: Condition;
 }
 
 export interface QuestionedPaper {
@@ -75,8 +82,9 @@ export function screensOf(questions: Questions, filled: Filled): readonly Screen
     group,
     done: filled.answers[group.id] !== undefined && !errors.some((error) => error.group === group.id),
   }));
-  if (questions.cases.length > 1) {
-    const chosen = questions.cases.some((c) => c.id === filled.case_choice);
+  const offered = casesOffered(questions);
+  if (offered.length > 1) {
+    const chosen = offered.some((c) => c.id === filled.case_choice);
     screens.unshift({ kind: 'case', id: caseScreen, done: chosen });
   }
   if (papersAsked(questions, filled.answers).length > 0) {
@@ -85,6 +93,25 @@ export function screensOf(questions: Questions, filled: Filled): readonly Screen
   screens.push({ kind: 'delivery', id: deliveryScreen, done: filled.delivery.how !== undefined });
   screens.push({ kind: 'check', id: checkScreen, done: false });
   return screens;
+}
+
+/** The cases that she chooses among; the others follow from her answers. */
+export const casesOffered = <C extends QuestionedCase>(questions: {
+  readonly cases: readonly C[];
+}): readonly C[] => questions.cases.filter((c) => !c.when);
+
+/** The case that holds: the one that the answers make true, else her choice, else the ordinary one. */
+export function caseHolding<C extends QuestionedCase>(
+  questions: { readonly cases: readonly C[]; readonly form: FormDefinition },
+  filled: Pick<Filled, 'case_choice' | 'answers'>,
+): C | undefined {
+  const { cases, form } = questions;
+  return (
+    cases.find((c) => c.when && holdsIn(form, filled.answers, c.when)) ??
+    cases.find((c) => !c.when && c.id === filled.case_choice) ??
+    cases.find((c) => c.default) ??
+    cases[0]
+  );
 }
 
 /** The papers that these answers make necessary. */

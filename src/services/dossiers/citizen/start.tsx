@@ -1,0 +1,245 @@
+import type { VNode } from 'preact';
+import { formatDate, localDate } from '#engines/calendar';
+import {
+  Button,
+  Buttons,
+  CitizenPage,
+  ErrorSummary,
+  errorOf,
+  type FieldMistake,
+  Form,
+  Inset,
+  LinkButton,
+  Radios,
+  SummaryList,
+  TextField,
+} from '#engines/ui';
+import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
+import { canBeFiled, defaultCase, limitOf, type ProcedureVersion, quote } from '#services/procedures';
+import { type FilingFor, firstUndone, screensOf } from '../draft.ts';
+import {
+  beginDraft,
+  type DraftRow,
+  dependantsInReach,
+  discardDraft,
+  isUuid,
+  myDrafts,
+  openDraft,
+  versionInForce,
+} from '../draft-actions.ts';
+import { Fee } from './check-screen.tsx';
+import { limitInWords } from './limit-words.ts';
+import { screenPath } from './screen-page.tsx';
+import { vi } from './vi.ts';
+import { receiptPath, screensIn } from './wizard.ts';
+
+export const startRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/nop/:code',
+    who: citizen,
+    sample: { params: { code: '{procedure}' } },
+    handler: (exchange) => {
+      const code = exchange.params.code ?? '';
+      return isUuid(code) ? resume(exchange, code) : start(exchange, code, { whom: '', name: '' });
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/nop/:code',
+    who: citizen,
+    sample: { params: { code: '{procedure}' }, body: { whom: 'self' } },
+    handler: begin,
+  }),
+  route({
+    method: 'POST',
+    url: '/nop/:draft/bo',
+    who: citizen,
+    sample: { params: { draft: '{draft}' } },
+    async handler({ ctx, params }) {
+      await discardDraft(ctx, params.draft ?? '');
+      return redirect('/ho-so', vi.start.discarded);
+    },
+  }),
+];
+
+interface Chosen {
+  readonly whom: string;
+  readonly name: string;
+}
+
+async function start(
+  exchange: Exchange,
+  code: string,
+  chosen: Chosen,
+  errors: readonly FieldMistake[] = [],
+): Promise<Answer> {
+  const version = await versionInForce(exchange.ctx, code);
+  if (!canBeFiled(version)) return page(<ElsewherePage exchange={exchange} version={version} />);
+  const [drafts, dependants] = await Promise.all([myDrafts(exchange.ctx), dependantsInReach(exchange.ctx)]);
+  const open = drafts.filter((draft) => draft.procedure_code === version.code);
+  const data = { exchange, version, drafts: open, dependants, chosen, errors };
+  return page(<StartPage {...data} />, errors.length > 0 ? 422 : 200);
+}
+
+/** `child:<id>` names a dependant; the other choices are words of their own. */
+async function begin(exchange: Exchange): Promise<Answer> {
+  const { ctx, form, params } = exchange;
+  const code = params.code ?? '';
+  const chosen = { whom: form.get('whom'), name: form.get('name').slice(0, 100) };
+  const [kind = '', personId] = chosen.whom.split(':');
+  const filingFor = (['self', 'child', 'family', 'authorised'] as const).find((one) => one === kind);
+  if (!filingFor) return start(exchange, code, chosen, [{ field: 'whom', message: vi.start.mustChoose }]);
+  const isNamed = filingFor === 'family' || filingFor === 'authorised';
+  if (isNamed && !chosen.name) {
+    return start(exchange, code, chosen, [{ field: 'name', message: vi.start.mustName }]);
+  }
+  const dependant = (await dependantsInReach(ctx)).find((one) => one.id === personId);
+  const draft = await beginDraft(ctx, {
+    code,
+    filingFor,
+    subjectPersonId: filingFor === 'child' ? (personId ?? null) : null,
+    subjectName: isNamed ? chosen.name : (dependant?.name ?? null),
+  });
+  const version = await versionInForce(ctx, draft.procedure_code);
+  const first = screensOf(version.definition, { ...draft, files: [] })[0];
+  return redirect(screenPath(draft.id, first?.id ?? ''));
+}
+
+/** Where she stopped. */
+async function resume(exchange: Exchange, id: string): Promise<Answer> {
+  const open = await openDraft(exchange.ctx, id);
+  if (open.draft.submitted_number) return redirect(receiptPath(open.draft.submitted_number));
+  return redirect(screenPath(id, firstUndone(screensIn(open))?.id ?? ''));
+}
+
+interface StartPageProps {
+  readonly exchange: Exchange;
+  readonly version: ProcedureVersion;
+  readonly drafts: readonly DraftRow[];
+  readonly dependants: readonly { readonly id: string; readonly name: string }[];
+  readonly chosen: Chosen;
+  readonly errors: readonly FieldMistake[];
+}
+
+function StartPage(props: StartPageProps): VNode {
+  const { exchange, version, drafts, dependants, chosen, errors } = props;
+  const actor = exchange.actor;
+  const myName = actor.kind === 'citizen' ? actor.name : '';
+  return (
+    <CitizenPage
+      exchange={exchange}
+      title={version.plain_name}
+      caption={vi.start.title}
+      hasErrors={errors.length > 0}
+      back={{ href: `/thu-tuc/${version.code}`, label: vi.start.backToProcedure }}
+    >
+      <ErrorSummary errors={errors} />
+      {drafts.map((draft) => (
+        <Resume key={draft.id} draft={draft} />
+      ))}
+      {drafts.length > 0 && <h2>{vi.start.another}</h2>}
+      <BeforeYouStart exchange={exchange} version={version} />
+      <Form action={`/nop/${version.code}`}>
+        <Radios
+          name="whom"
+          label={vi.start.forWhom}
+          hint={vi.start.forWhomHelp}
+          error={errorOf(errors, 'whom')}
+          value={chosen.whom}
+          options={[
+            { value: 'self', label: vi.start.self(myName) },
+            ...dependants.map(({ id, name }) => ({ value: `child:${id}`, label: vi.start.child(name) })),
+            { value: 'child', label: vi.start.childNew },
+            { value: 'family', label: vi.start.family },
+            { value: 'authorised', label: vi.start.authorised, hint: vi.start.authorisedHelp },
+          ]}
+        />
+        <TextField
+          name="name"
+          label={vi.start.name}
+          hint={vi.start.nameHelp}
+          error={errorOf(errors, 'name')}
+          value={chosen.name}
+        />
+        <Buttons>
+          <Button icon="arrow-right">{vi.start.begin}</Button>
+        </Buttons>
+      </Form>
+      {exchange.site.demo && version.route === 'portal' && <Inset tone="neutral">{vi.start.demo}</Inset>}
+    </CitizenPage>
+  );
+}
+
+function BeforeYouStart(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {
+  const { version } = props;
+  const { definition } = version;
+  const ordinary = defaultCase(version);
+  const on = localDate(props.exchange.ctx.now());
+  const fee = quote(version, ordinary.id, {}, { channel: 'online', copies: 1, on });
+  const screens = definition.form.groups.length + 3;
+  return (
+    <>
+      <p>{vi.start.time(screens)}</p>
+      <SummaryList
+        rows={[
+          {
+            label: vi.start.need,
+            value:
+              definition.papers.length === 0 ? (
+                vi.start.noPapers
+              ) : (
+                <ul>
+                  {definition.papers.map((paper) => (
+                    <li key={paper.id}>
+                      {paper.name}
+                      {(!paper.required || paper.when) && ` (${vi.start.needOptional})`}
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+          { label: vi.start.limit, value: limitInWords(limitOf(version, ordinary.id)) },
+          { label: vi.start.fee, value: <Fee fee={fee} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Resume({ draft }: { readonly draft: DraftRow }): VNode {
+  const whom = draft.subject_name ?? vi.filingFor[draft.filing_for as FilingFor];
+  return (
+    <Inset tone="ok" title={vi.start.resumeTitle}>
+      <p>{vi.start.resumeBody(formatDate(draft.updated_at), whom)}</p>
+      <Buttons>
+        <LinkButton href={`/nop/${draft.id}`} icon="player-play">
+          {vi.start.resume}
+        </LinkButton>
+      </Buttons>
+      <Form action={`/nop/${draft.id}/bo`}>
+        <Button look="plain" icon="trash">
+          {vi.start.discard}
+        </Button>
+      </Form>
+    </Inset>
+  );
+}
+
+/** Police, ministry and counter procedures are not filed here: she is told where (law 3). */
+function ElsewherePage(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {
+  const { exchange, version } = props;
+  const { route: way } = version;
+  const where = way === 'police' || way === 'ministry' ? vi.elsewhere[way] : vi.elsewhere.counter;
+  return (
+    <CitizenPage exchange={exchange} title={vi.elsewhere.title} caption={version.plain_name}>
+      <Inset tone="warning">{where}</Inset>
+      <Buttons>
+        <LinkButton href={`/thu-tuc/${version.code}`}>{vi.elsewhere.read}</LinkButton>
+        <LinkButton href="/thu-tuc" look="secondary">
+          {vi.elsewhere.search}
+        </LinkButton>
+      </Buttons>
+    </CitizenPage>
+  );
+}

@@ -1,0 +1,243 @@
+import { requireCitizen } from '#engines/access';
+import { localDate } from '#engines/calendar';
+import { type Ctx, Refusal, read, type Tx, tx } from '#engines/database';
+import type { Answers, KnownRecords } from '#engines/forms';
+import { personsById, recordFor } from '#engines/people';
+import { currentVersion, type ProcedureVersion, versionById } from '#services/procedures';
+import { vi } from './citizen/vi.ts';
+import {
+  carryOver,
+  casesOffered,
+  type Delivery,
+  type FilingFor,
+  forgetBefore,
+  papersAsked,
+} from './draft.ts';
+import {
+  type DraftFile,
+  type DraftRow,
+  deleteDraft,
+  deleteDraftFile,
+  deleteDraftsBefore,
+  filesOfDraft,
+  findDraft,
+  insertDraft,
+  insertDraftFile,
+  lockDraft,
+  openDraftsOf,
+  updateDraft,
+} from './store/draft.ts';
+
+export type { DraftFile, DraftRow } from './store/draft.ts';
+
+/** A draft with all that its screens need. */
+export interface OpenDraft {
+  readonly draft: DraftRow;
+  readonly files: readonly DraftFile[];
+  /** The version that it is being written for. */
+  readonly version: ProcedureVersion;
+  /** The version in force today; another one means that the procedure was replaced meanwhile. */
+  readonly current: ProcedureVersion;
+}
+
+export interface Beginning {
+  readonly code: string;
+  readonly filingFor: FilingFor;
+  readonly subjectPersonId: string | null;
+  readonly subjectName: string | null;
+}
+
+export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftRow> {
+  const citizen = requireCitizen(ctx);
+  const version = await versionInForce(ctx, beginning.code);
+  const known = beginning.subjectPersonId;
+  if (known && !citizen.scope.persons.includes(known)) {
+    throw new Refusal('denied', 'draft.not-yours-to-file-for', vi.refusals.notFamily);
+  }
+  return tx(ctx, async (t) => {
+    const draft = await t.one(insertDraft, {
+      account_id: citizen.accountId,
+      person_id: citizen.personId,
+      procedure_code: version.code,
+      version_id: version.id,
+      filing_for: beginning.filingFor,
+      subject_person_id: known,
+      subject_name: beginning.subjectName,
+      case_choice: null,
+      at: ctx.now(),
+    });
+    await audit(t, 'draft.begun', draft.id, { procedure: version.code });
+    return draft;
+  });
+}
+
+/** The citizen's own draft; anyone else's does not exist for her. */
+export async function openDraft(ctx: Ctx, id: string): Promise<OpenDraft> {
+  const { accountId } = requireCitizen(ctx);
+  const [draft, files] = await read(ctx, async (db) => [
+    isUuid(id) ? await db.maybe(findDraft, { id, account_id: accountId }) : undefined,
+    isUuid(id) ? await db.many(filesOfDraft, { draft_id: id, account_id: accountId }) : [],
+  ]);
+  if (!draft) throw missing();
+  const version = await versionById(ctx.db, draft.version_id);
+  if (!version) throw new Error(`draft ${id} points to a version that is gone`);
+  const current = await currentVersion(ctx.db, draft.procedure_code, localDate(ctx.now()));
+  return { draft, files, version, current: current ?? version };
+}
+
+export async function myDrafts(ctx: Ctx): Promise<DraftRow[]> {
+  const { accountId } = requireCitizen(ctx);
+  return read(ctx, (db) => db.many(openDraftsOf, { account_id: accountId }));
+}
+
+export interface Change {
+  readonly caseChoice?: string;
+  readonly answers?: Answers;
+  readonly delivery?: Delivery;
+  /** The mark of a screen that a phone had kept: it need not be sent again. */
+  readonly keptMark?: string;
+}
+
+/** Saves one screen. `change` sees the row as it is now, locked, so that two screens never undo each other. */
+export function saveDraft(ctx: Ctx, id: string, change: (draft: DraftRow) => Change): Promise<DraftRow> {
+  return withDraft(ctx, id, async (t, draft) => {
+    const made = change(draft);
+    const saved = await t.one(updateDraft, {
+      ...columnsOf(draft),
+      case_choice: made.caseChoice ?? draft.case_choice,
+      answers: made.answers ?? draft.answers,
+      delivery: made.delivery ?? draft.delivery,
+      last_kept: made.keptMark?.slice(0, 64) || draft.last_kept,
+      at: ctx.now(),
+    });
+    await audit(t, 'draft.saved', id, {});
+    return saved;
+  });
+}
+
+/** Goes on under the version now in force, keeping the answers that still fit. */
+export async function renewDraft(ctx: Ctx, open: OpenDraft): Promise<readonly string[]> {
+  const { version, current } = open;
+  return withDraft(ctx, open.draft.id, async (t, draft) => {
+    const carried = carryOver(draft.answers, version.definition.form, current.definition.form);
+    const kept = casesOffered(current.definition).find((c) => c.id === draft.case_choice);
+    await t.one(updateDraft, {
+      ...columnsOf(draft),
+      version_id: current.id,
+      case_choice: kept?.id ?? null,
+      answers: carried.answers,
+      at: ctx.now(),
+    });
+    await audit(t, 'draft.renewed', draft.id, { from: version.id, to: current.id });
+    return carried.dropped;
+  });
+}
+
+/** A photo for one of the papers that this draft asks for. */
+export function addPaper(
+  ctx: Ctx,
+  open: OpenDraft,
+  paper: { readonly paperId: string; readonly fileId: string; readonly name: string },
+): Promise<void> {
+  const asked = papersAsked(open.version.definition, open.draft.answers);
+  if (!asked.some((p) => p.id === paper.paperId)) {
+    throw new Refusal('invalid', 'draft.paper-not-asked', vi.refusals.paperNotAsked);
+  }
+  return withDraft(ctx, open.draft.id, async (t, draft) => {
+    await t.run(insertDraftFile, {
+      draft_id: draft.id,
+      account_id: draft.account_id,
+      file_id: paper.fileId,
+      paper_id: paper.paperId,
+      name: paper.name.slice(0, 200),
+      at: ctx.now(),
+    });
+    await audit(t, 'draft.paper-added', draft.id, { file: paper.fileId, paper: paper.paperId });
+  });
+}
+
+export function removePaper(ctx: Ctx, id: string, fileId: string): Promise<void> {
+  return withDraft(ctx, id, async (t, draft) => {
+    if (!isUuid(fileId)) return;
+    await t.run(deleteDraftFile, { draft_id: id, account_id: draft.account_id, file_id: fileId });
+    await audit(t, 'draft.paper-removed', id, { file: fileId });
+  });
+}
+
+export function discardDraft(ctx: Ctx, id: string): Promise<void> {
+  return withDraft(ctx, id, async (t, draft) => {
+    await t.run(deleteDraft, { id, account_id: draft.account_id });
+    await audit(t, 'draft.discarded', id, {});
+  });
+}
+
+/** Nightly: what nobody has touched for 90 days is forgotten, submitted or not. */
+export async function forgetOldDrafts(ctx: Ctx): Promise<number> {
+  return tx(ctx, async (t) => {
+    const count = await t.run(deleteDraftsBefore, { before: forgetBefore(ctx.now()) });
+    if (count > 0)
+      await t.audit({ verb: 'draft.forgotten', subjectKind: 'draft', subjectId: '-', detail: { count } });
+    return count;
+  });
+}
+
+/** What the register knows of the filer and of the person concerned, for prefilling. */
+export async function knownFor(ctx: Ctx, draft: DraftRow): Promise<KnownRecords> {
+  return read(ctx, async (db) => {
+    const filer = (await recordFor(db, draft.person_id)) ?? undefined;
+    const ownAffair = draft.filing_for === 'self';
+    const subject = draft.subject_person_id
+      ? ((await recordFor(db, draft.subject_person_id)) ?? undefined)
+      : undefined;
+    return {
+      filer,
+      subject: subject ?? (ownAffair ? filer : draft.subject_name ? { name: draft.subject_name } : undefined),
+    };
+  });
+}
+
+/** The children and wards of hers whom the register knows and whom she may stand for. */
+export async function dependantsInReach(
+  ctx: Ctx,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { personId, scope } = requireCitizen(ctx);
+  const others = scope.persons.filter((id) => id !== personId);
+  return others.length === 0 ? [] : read(ctx, (db) => personsById(db, others));
+}
+
+/** The version that people file under today. */
+export async function versionInForce(ctx: Ctx, code: string): Promise<ProcedureVersion> {
+  const version = await currentVersion(ctx.db, code, localDate(ctx.now()));
+  if (!version) throw new Refusal('missing', 'draft.no-such-procedure', vi.refusals.noProcedure);
+  return version;
+}
+
+async function withDraft<T>(ctx: Ctx, id: string, work: (t: Tx, draft: DraftRow) => Promise<T>): Promise<T> {
+  const { accountId } = requireCitizen(ctx);
+  if (!isUuid(id)) throw missing();
+  return tx(ctx, async (t) => {
+    const draft = await t.maybe(lockDraft, { id, account_id: accountId });
+    if (!draft) throw missing();
+    if (draft.submitted_number) throw alreadySent(draft.submitted_number);
+    return work(t, draft);
+  });
+}
+
+const columnsOf = (draft: DraftRow) => ({
+  id: draft.id,
+  account_id: draft.account_id,
+  version_id: draft.version_id,
+  case_choice: draft.case_choice,
+  answers: draft.answers,
+  delivery: draft.delivery,
+  last_kept: draft.last_kept,
+});
+
+// Ids only: what is in a draft is nobody's business yet.
+const audit = (t: Tx, verb: string, subjectId: string, detail: Record<string, unknown>) =>
+  t.audit({ verb, subjectKind: 'draft', subjectId, detail });
+
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+const missing = () => new Refusal('missing', 'draft.missing', vi.refusals.noDraft);
+const alreadySent = (number: string) =>
+  new Refusal('conflict', 'draft.already-submitted', vi.refusals.alreadySent(number), { number });

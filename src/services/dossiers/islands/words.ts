@@ -1,0 +1,30 @@
+/** What the islands say. Every state of a thing on its way says what happens next, and none is endless. */
+export const words = {
+  keptTitle: 'Chưa có mạng: đã giữ trên máy',
+  keptHere: 'Phần vừa điền được giữ kín trên máy này. Có mạng trở lại sẽ tự gửi, ông/bà cứ để trang này mở.',
+  notKept: 'Chưa có mạng. Ông/Bà giữ nguyên trang này, có mạng rồi bấm Gửi lại.',
+  restoredTitle: 'Phần này chưa gửi được lần trước',
+  restored: (when: string) =>
+    `Những điều ông/bà điền lúc ${when} đã được đưa lại vào trang. Xin xem lại rồi bấm Tiếp tục.`,
+  othersTitle: 'Còn phần giữ trên máy, chưa gửi',
+  waiting: (title: string, when: string) => `${title}, điền lúc ${when}: chờ gửi.`,
+  sendingItem: (title: string) => `${title}: đang gửi…`,
+  refused: (title: string) => `${title}: có chỗ cần sửa rồi mới gửi được.`,
+  failed: (title: string) => `${title}: chưa gửi được, mạng yếu. Xin thử lại.`,
+  checking: 'Đang gửi…',
+  open: 'Mở phần này',
+  retry: 'Gửi lại',
+  discard: 'Bỏ phần giữ trên máy',
+  photo: {
+    preparing: 'Đang thu nhỏ ảnh',
+    sending: (percent: number) => `Đang gửi ${percent} %`,
+    waiting: 'Chưa có mạng, chờ gửi tiếp',
+    failed: 'Chưa gửi được. Xin bấm Gửi lại.',
+    done: 'Đã gửi xong',
+    retry: 'Gửi lại',
+    remove: 'Bỏ ảnh này',
+    name: (n: number) => `Ảnh vừa chọn ${n}`,
+    finishing: (n: number) => `Đang gửi nốt ${n} ảnh, xong sẽ tự sang phần sau.`,
+    stuck: 'Còn ảnh chưa gửi được. Ông/Bà bấm Gửi lại hoặc Bỏ ảnh đó.',
+  },
+} as const;
