@@ -79,7 +79,10 @@ export async function deliverDue(ctx: Ctx): Promise<number> {
     let progress = 0;
     const walk = async () => {
       for (let lane = lanes.shift(); lane; lane = lanes.shift())
-        for (const event of lane) progress += await deliverEvent(ctx, event);
+        for (const event of lane) {
+          const done = await deliverEvent(ctx, event);
+          progress += done;
+        }
     };
     await Promise.all(Array.from({ length: subjectsAtOnce }, walk));
     delivered += progress;

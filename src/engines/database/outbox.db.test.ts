@@ -44,7 +44,7 @@ test('every handler receives every event of a subject once and in order', async 
   await emit('a', '1', '2');
   await emit('b', '1');
   await emit('a', '3');
-  await deliverDue(ctx);
+  expect(await deliverDue(ctx)).toBe(8);
   for (const handler of ['test.steady', 'test.moody']) {
     expect(words(handler, 'a')).toEqual(['1', '2', '3']);
     expect(words(handler, 'b')).toEqual(['1']);
