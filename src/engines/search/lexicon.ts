@@ -41,14 +41,14 @@ const gapBetweenFields = 100;
 /** Reads the documents once; searching only looks up. */
 export function buildLexicon(documents: readonly Searchable[]): Lexicon {
   const read = documents.map((d) => d.fields.map((f) => ({ weight: f.weight, words: wordsOf(f.text) })));
-  const lengths = read.flat().map((f) => f.words.length);
-  const average = Math.max(1, lengths.reduce((a, b) => a + b, 0) / Math.max(1, lengths.length));
+  const averages = averageLengths(read.map((fields) => fields.map((f) => f.words.length)));
   const entries = new Map<string, Entry>();
   const initials = new Map<string, Word[][]>();
   read.forEach((fields, document) => {
     let place = 0;
-    for (const { weight, words } of fields) {
-      const share = weight / (1 - lengthMatters + (lengthMatters * words.length) / average);
+    for (const [index, { weight, words }] of fields.entries()) {
+      const length = words.length / (averages[index] ?? 1);
+      const share = weight / (1 - lengthMatters + lengthMatters * length);
       for (const word of words) note(entries, word, document, place++, share);
       if (weight > 1) noteInitials(initials, words);
       place += gapBetweenFields;
@@ -63,6 +63,15 @@ export function buildLexicon(documents: readonly Searchable[]): Lexicon {
   for (const word of vocabulary) bySound.set(soundOf(word), [...(bySound.get(soundOf(word)) ?? []), word]);
   const texts = read.map((fields) => fields.map((f) => f.words.map((w) => w.folded).join(' ')));
   return { entries, vocabulary, bySound, fields: texts, initials };
+}
+
+/** A title is long among titles, a text among texts; empty fields do not count. */
+function averageLengths(lengths: readonly (readonly number[])[]): number[] {
+  const fields = Math.max(0, ...lengths.map((l) => l.length));
+  return Array.from({ length: fields }, (_, index) => {
+    const filled = lengths.map((l) => l[index] ?? 0).filter((n) => n > 0);
+    return filled.reduce((a, b) => a + b, 0) / Math.max(1, filled.length) || 1;
+  });
 }
 
 /** The words that begin with a prefix. */

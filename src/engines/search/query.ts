@@ -65,7 +65,7 @@ export function candidatesFor(word: Word, isLast: boolean, lexicon: Lexicon): Ca
     if (alike.replaceAll('y', 'i') === folded.replaceAll('y', 'i')) offer(alike, 0.95);
     else if (best.size === 0) offer(alike, 0.8);
   if (isLast)
-    for (const longer of beginningWith(lexicon.vocabulary, folded, 40))
+    for (const longer of beginningWith(lexicon.vocabulary, folded, best.has(folded) ? 12 : 40))
       offer(longer, 0.4 + (0.4 * folded.length) / longer.length);
   const known = best.has(folded);
   if (!known && folded.length >= 3 && !/^\d+$/.test(folded)) {
@@ -101,7 +101,7 @@ export function detoursIn(words: readonly Word[], book: SynonymBook, lexicon: Le
       if (phrase && standsAt(words, phrase, from))
         for (const other of others)
           detours.push({ from, to: from + phrase.length, words: other, sureness: 0.85 });
-    if (word.folded.length >= 3 && !lexicon.entries.has(word.folded))
+    if (word.folded.length >= 3 && !lexicon.entries.has(word.folded) && !book.has(word.folded))
       for (const run of lexicon.initials.get(word.folded) ?? [])
         detours.push({ from, to: from + 1, words: run, sureness: 0.7 });
   });

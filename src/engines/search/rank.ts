@@ -1,5 +1,5 @@
 import { abbreviations } from './everyday.ts';
-import { hasMarks, type Word } from './fold.ts';
+import { fold, hasMarks, type Word } from './fold.ts';
 import { buildLexicon, type Entry, type Lexicon, type Posting, type Searchable } from './lexicon.ts';
 import {
   candidatesFor,
@@ -42,16 +42,20 @@ export function buildIndex(
         candidates: candidatesFor(word, i === words.length - 1, lexicon),
       }));
       const detours = detoursIn(words, book, lexicon);
-      const reachable = documentsOf(terms, detours, lexicon);
-      const phrase = words.map((w) => w.folded).join(' ');
-      const weights = terms.map((t) => weightOf(t));
-      const hits: Hit[] = [];
-      for (const document of reachable) {
-        const found = scoreOf(document, terms, detours, weights, lexicon);
-        if (found.score <= 0) continue;
-        const whole = lexicon.fields[document]?.includes(phrase) ? 1.5 : 1;
-        hits.push({ id: documents[document]?.id ?? '', score: found.score * whole, matched: found.matched });
-      }
+      const weights = terms.map(weightOf);
+      const read = [...documentsOf(terms, detours, lexicon)].map((document) => ({
+        document,
+        matches: literalMatches(terms, document),
+      }));
+      const ceilings = detours.map((d) => ceilingOf(d, terms, read));
+      const phrases = [words.map((w) => w.folded).join(' '), fold(query)];
+      const hits = read.flatMap(({ document, matches }) => {
+        takeDetours(matches, detours, ceilings, document, lexicon);
+        const { score, matched } = sumUp(matches, terms, weights);
+        if (score <= 0) return [];
+        const whole = wholeness(lexicon.fields[document] ?? [], phrases);
+        return [{ id: documents[document]?.id ?? '', score: score * whole, matched }];
+      });
       hits.sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
       const least = (hits[0]?.score ?? 0) * worthShowing;
       return hits.filter((h) => h.score >= least).slice(0, limit);
@@ -61,7 +65,7 @@ export function buildIndex(
 
 /** Hits far below the best are noise. */
 const worthShowing = 0.08;
-const saturation = 1.2;
+const saturation = 4;
 const otherMarks = 0.45;
 const noMarks = 0.9;
 const neighbours = 0.6;
@@ -73,34 +77,76 @@ interface Match {
 }
 const nothing: Match = { score: 0, places: [] };
 
-function scoreOf(
-  document: number,
-  terms: readonly Term[],
-  detours: readonly Detour[],
-  weights: readonly number[],
-  lexicon: Lexicon,
-): { score: number; matched: string[] } {
+/** What each term finds in a document by itself, more where neighbours of the query are neighbours there. */
+function literalMatches(terms: readonly Term[], document: number): Match[] {
   const matches = terms.map((term) => bestMatch(term, document));
   for (let i = 0; i + 1 < matches.length; i++) {
     const [a = nothing, b = nothing] = [matches[i], matches[i + 1]];
+    if (a.score === 0 || b.score === 0) continue;
     const bonus = closeness(a.places, b.places) * Math.min(a.score, b.score);
-    if (bonus > 0) {
-      matches[i] = { ...a, score: a.score + bonus };
-      matches[i + 1] = { ...b, score: b.score + bonus };
-    }
+    if (bonus === 0) continue;
+    matches[i] = { ...a, score: a.score + bonus };
+    matches[i + 1] = { ...b, score: b.score + bonus };
   }
-  for (const detour of detours) {
-    const score = detourScore(detour, document, lexicon);
+  return matches;
+}
+
+const sumOf = (matches: readonly Match[]): number => matches.reduce((sum, m) => sum + m.score, 0);
+
+/** One rare word must not beat the words themselves (“chết” for “khai tử”), where some document has these side by side. */
+function ceilingOf(
+  detour: Detour,
+  terms: readonly Term[],
+  read: readonly { readonly matches: readonly Match[] }[],
+): number {
+  if (detour.words.length > 1) return Number.POSITIVE_INFINITY;
+  const known = terms.slice(detour.from, detour.to).every((t) => t.candidates.some((c) => c.sureness === 1));
+  if (!known) return Number.POSITIVE_INFINITY;
+  let best = 0;
+  for (const { matches } of read) {
     const span = matches.slice(detour.from, detour.to);
-    if (score <= span.reduce((sum, m) => sum + m.score, 0)) continue;
-    for (let i = detour.from; i < detour.to; i++)
-      matches[i] = { score: score / span.length, places: matches[i]?.places ?? [] };
+    const together = span.every((m, i) => {
+      const next = span[i + 1];
+      return m.score > 0 && (!next || closeness(m.places, next.places) === neighbours);
+    });
+    if (together) best = Math.max(best, sumOf(span));
   }
+  return best > 0 ? best * detour.sureness : Number.POSITIVE_INFINITY;
+}
+
+function takeDetours(
+  matches: Match[],
+  detours: readonly Detour[],
+  ceilings: readonly number[],
+  document: number,
+  lexicon: Lexicon,
+): void {
+  detours.forEach((detour, index) => {
+    const score = Math.min(
+      detourScore(detour, document, lexicon),
+      ceilings[index] ?? Number.POSITIVE_INFINITY,
+    );
+    const span = matches.slice(detour.from, detour.to);
+    if (score <= sumOf(span)) return;
+    span.forEach((match, i) => {
+      matches[detour.from + i] = { score: score / span.length, places: match.places };
+    });
+  });
+}
+
+function sumUp(matches: readonly Match[], terms: readonly Term[], weights: readonly number[]) {
   const total = weights.reduce((a, b) => a + b, 0);
-  const covered = matches.reduce((sum, m, i) => sum + (m.score > 0 ? (weights[i] ?? 0) : 0), 0) / total;
-  const sum = matches.reduce((a, m) => a + m.score, 0);
+  const found = matches.reduce((sum, m, i) => sum + (m.score > 0 ? (weights[i] ?? 0) : 0), 0) / total;
   const matched = terms.filter((_, i) => (matches[i]?.score ?? 0) > 0).map((t) => t.word.typed);
-  return { score: sum * (0.3 + 0.7 * covered * covered), matched: [...new Set(matched)] };
+  return { score: sumOf(matches) * (0.3 + 0.7 * found * found), matched: [...new Set(matched)] };
+}
+
+/** A field that is the question itself, or holds it word for word. */
+function wholeness(fields: readonly string[], phrases: readonly string[]): number {
+  if (fields.some((f) => phrases.includes(f))) return 1.5;
+  const [telling = '', asked = ''] = phrases;
+  if (asked !== telling && fields.some((f) => ` ${f} `.includes(` ${asked} `))) return 1.2;
+  return 1;
 }
 
 function bestMatch(term: Term, document: number): Match {
@@ -125,12 +171,12 @@ function agreement(word: Word, posting: Posting): number {
 }
 
 function closeness(a: readonly number[], b: readonly number[]): number {
+  const there = new Set(b);
   let best = 0;
-  for (const x of a)
-    for (const y of b) {
-      if (y === x + 1) return neighbours;
-      if (y !== x && Math.abs(y - x) <= 3) best = nearby;
-    }
+  for (const x of a) {
+    if (there.has(x + 1)) return neighbours;
+    if (there.has(x + 2) || there.has(x + 3) || there.has(x - 1) || there.has(x - 2)) best = nearby;
+  }
   return best;
 }
 

@@ -84,6 +84,9 @@ describe('everyday questions find their procedure', () => {
     ['bà tôi mất', '1.000656'],
     ['bao tu', '1.000656'],
     ['khai tuwr', '1.000656'],
+    ['khai tu', '1.000656'],
+    ['lam giay khai sinh', '1.001193'],
+    ['ba toi chet', '1.000656'],
   ])('%s → %s', (query, id) => {
     expect(first(query)).toBe(id);
   });
