@@ -83,14 +83,11 @@ export const stateOf = (name: string): DossierState => {
 /** Whose turn it is; the cases' third facet, and what the officers' queues go by. */
 export type Turn = 'reception' | 'processing' | 'approval' | 'system' | 'issuing' | 'citizen' | 'hand-over';
 
-/** A step of the pinned version. */
+/** What the rules need of a step of the pinned version. */
 export interface Step {
   readonly id: string;
   readonly title: string;
   readonly role: string;
-  readonly hours?: number;
-  /** The ministry's system that this step waits for. */
-  readonly waits?: string | boolean;
 }
 
 export const turnOf = (step: Step | undefined): Turn => {

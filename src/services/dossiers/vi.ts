@@ -17,6 +17,8 @@ export const vi = {
   needsDate:
     'Quy định không ghi thời hạn của trường hợp này. Ông/Bà đặt ngày hẹn trả và ghi lý do rồi tiếp nhận.',
   dateHasPassed: 'Ngày hẹn trả phải sau thời điểm này. Ông/Bà chọn lại ngày.',
+  badDate: 'Ngày vừa ghi không có trong lịch. Ông/Bà ghi lại ngày, tháng, năm.',
+  dayOff: 'Ngày vừa ghi là ngày nghỉ hoặc chưa có lịch làm việc. Ông/Bà chọn một ngày làm việc.',
   dateIsSet: 'Thời hạn của trường hợp này do quy định ấn định, không đặt ngày khác được.',
   supplementOnce: 'Đã yêu cầu bổ sung một lần rồi. Quy định chỉ cho yêu cầu bổ sung một lần.',
   noSupplementAsked: 'Hồ sơ này hiện không có yêu cầu bổ sung nào đang chờ.',
@@ -34,6 +36,10 @@ export const vi = {
     'Lúc này chưa rút được hồ sơ. Hồ sơ chỉ rút được khi đang chờ bổ sung hoặc đang xử lý và chưa có quyết định; cần gấp, Ông/Bà nhắn cho cơ quan ở mục “Nhắn với cơ quan”.',
   ratedTooEarly: 'Hồ sơ chưa trả kết quả. Ông/Bà đánh giá sau khi nhận kết quả.',
   badScore: 'Ông/Bà chọn một trong ba mức: rất hài lòng, hài lòng, không hài lòng.',
+  noSuchPaper: 'Không tìm thấy tệp này trong hồ sơ. Ông/Bà mở lại trang hồ sơ.',
+  purposePaper: (number: string) => `Xem giấy tờ của hồ sơ ${number}`,
+  apiSummary: 'Tình trạng của một hồ sơ theo mã',
+  apiCode: 'Mã hồ sơ, ví dụ H42.37.14-261123-0001',
   trackingWrong:
     'Không tìm thấy hồ sơ với mã và bốn số cuối điện thoại này. Ông/Bà xem lại mã trên biên nhận, và dùng số điện thoại đã ghi khi nộp.',
   trackingLimited:

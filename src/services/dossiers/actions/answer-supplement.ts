@@ -20,7 +20,7 @@ export async function answerSupplement(ctx: Ctx, input: SupplementAnswer): Promi
     const c = await caseByNumber(ctx, open, input.number);
     if (c.state !== 'supplement' || c.facet3 !== 'citizen')
       throw new Refusal('conflict', 'dossier.no-supplement', vi.noSupplementAsked);
-    const files = await ownFiles(open, citizen.accountId, input.files);
+    const files = await ownFiles(ctx, open, citizen.accountId, input.files);
     if (files.length === 0 && !words) throw new Refusal('invalid', 'dossier.needs-answer', vi.needsAnswer);
     if (files.length > 0) {
       await open.many(insertAttachments, {

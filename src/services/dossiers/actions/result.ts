@@ -19,7 +19,7 @@ export async function issueResult(ctx: Ctx, input: NewResult): Promise<Case> {
   if (!input.fileId) throw new Refusal('invalid', 'dossier.needs-result', vi.needsResult);
   return tx(ctx, async (open) => {
     const { c } = await atHand(ctx, open, input, 'issue-result');
-    await ownFiles(open, officer.accountId, [{ paperId: 'result', fileId: input.fileId }]);
+    await ownFiles(ctx, open, officer.accountId, [{ paperId: 'result', fileId: input.fileId }]);
     const decided = await transition(ctx, open, c, {
       to: 'decided',
       verb: 'result-issued',

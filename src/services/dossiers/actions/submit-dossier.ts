@@ -112,7 +112,7 @@ async function file(
     throw new Refusal('invalid', 'dossier.no-such-authority', vi.noSuchAuthority);
   const filer = await filerOf(open, actor, input);
   const subject = input.subject ?? { personId: filer.personId, name: filer.name };
-  const files = await ownFiles(open, actor.accountId, input.files);
+  const files = await ownFiles(ctx, open, actor.accountId, input.files);
   const due = await dueIfReceived(open, unit.id, limitOf(version, input.caseChoice), now);
   const fee = quote(version, input.caseChoice, input.answers, {
     channel: input.counter ? 'counter' : 'online',

@@ -165,3 +165,14 @@ export const listSupplements = sql({
     where case_id = :case_id order by asked_at, id`,
 });
 export type Supplement = ResultOf<typeof listSupplements>;
+
+export const findPaper = sql({
+  name: 'dossiers.find_paper',
+  params: { case_id: uuid, file_id: uuid },
+  row: { persons: uuids },
+  text: `
+    select persons from dossiers.attachments where case_id = :case_id and file_id = :file_id
+    union all
+    select persons from dossiers.results where case_id = :case_id and file_id = :file_id
+    limit 1`,
+});
