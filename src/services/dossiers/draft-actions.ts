@@ -1,6 +1,7 @@
 import { requireCitizen } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { type Ctx, Refusal, read, type Tx, tx } from '#engines/database';
+import { attachFiles, filesOf, releaseFiles } from '#engines/files';
 import type { Answers, KnownRecords } from '#engines/forms';
 import { personsById, recordFor } from '#engines/people';
 import { currentVersion, type ProcedureVersion, versionById } from '#services/procedures';
@@ -20,6 +21,7 @@ import {
   deleteDraftFile,
   deleteDraftsBefore,
   filesOfDraft,
+  filesOfDraftsBefore,
   findDraft,
   insertDraft,
   insertDraftFile,
@@ -144,6 +146,9 @@ export function addPaper(
     throw new Refusal('invalid', 'draft.paper-not-asked', vi.refusals.paperNotAsked);
   }
   return withDraft(ctx, open.draft.id, async (t, draft) => {
+    const [own] = await filesOf(t, draft.account_id, [paper.fileId]);
+    if (!own) throw new Refusal('invalid', 'draft.file-not-yours', vi.refusals.fileNotYours);
+    await attachFiles(ctx, t, [own.id]);
     await t.run(insertDraftFile, {
       draft_id: draft.id,
       account_id: draft.account_id,
@@ -159,13 +164,23 @@ export function addPaper(
 export function removePaper(ctx: Ctx, id: string, fileId: string): Promise<void> {
   return withDraft(ctx, id, async (t, draft) => {
     if (!isUuid(fileId)) return;
-    await t.run(deleteDraftFile, { draft_id: id, account_id: draft.account_id, file_id: fileId });
+    const gone = await t.run(deleteDraftFile, {
+      draft_id: id,
+      account_id: draft.account_id,
+      file_id: fileId,
+    });
+    if (gone > 0) await releaseFiles(t, [fileId]);
     await audit(t, 'draft.paper-removed', id, { file: fileId });
   });
 }
 
 export function discardDraft(ctx: Ctx, id: string): Promise<void> {
   return withDraft(ctx, id, async (t, draft) => {
+    const files = await t.many(filesOfDraft, { draft_id: id, account_id: draft.account_id });
+    await releaseFiles(
+      t,
+      files.map((file) => file.file_id),
+    );
     await t.run(deleteDraft, { id, account_id: draft.account_id });
     await audit(t, 'draft.discarded', id, {});
   });
@@ -174,7 +189,13 @@ export function discardDraft(ctx: Ctx, id: string): Promise<void> {
 /** Nightly: what nobody has touched for 90 days is forgotten, submitted or not. */
 export async function forgetOldDrafts(ctx: Ctx): Promise<number> {
   return tx(ctx, async (t) => {
-    const count = await t.run(deleteDraftsBefore, { before: forgetBefore(ctx.now()) });
+    const before = forgetBefore(ctx.now());
+    const files = await t.many(filesOfDraftsBefore, { before });
+    await releaseFiles(
+      t,
+      files.map((file) => file.file_id),
+    );
+    const count = await t.run(deleteDraftsBefore, { before });
     if (count > 0)
       await t.audit({ verb: 'draft.forgotten', subjectKind: 'draft', subjectId: '-', detail: { count } });
     return count;

@@ -5,7 +5,7 @@ import { headlineOf } from '#engines/forms';
 import { personById, recordFor } from '#engines/people';
 import { currentUnit, unitById } from '#engines/units';
 import { type Incomplete, type Receipt, submitDossier } from './actions/submit-dossier.ts';
-import { caseHolding, type FilingFor } from './draft.ts';
+import { caseHolding, deliveryOf, type FilingFor } from './draft.ts';
 import type { OpenDraft } from './draft-actions.ts';
 import { markSubmitted } from './store/draft.ts';
 
@@ -28,7 +28,7 @@ export async function submitDraft(ctx: Ctx, open: OpenDraft): Promise<Receipt | 
       unitId,
       answers: draft.answers,
       files: files.map((file) => ({ paperId: file.paper_id, fileId: file.file_id })),
-      delivery: draft.delivery,
+      delivery: deliveryOf(version.definition.form, draft),
       filingFor,
       subject,
       representativePersonId: filingFor === 'authorised' ? draft.person_id : null,

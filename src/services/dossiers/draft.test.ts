@@ -56,7 +56,7 @@ const nothing: Filled = { case_choice: null, answers: {}, delivery: {}, files: [
 const all: Filled = {
   case_choice: 'on-time',
   answers: { child: { 'child-name': 'Nguyễn Văn Bé', 'has-father': false }, witnesses: [] },
-  delivery: { how: 'counter' },
+  delivery: { how: 'counter', phone: '0912345678' },
   files: [{ paper_id: 'birth-paper' }],
 };
 const ids = (filled: Filled) => screensOf(questions, filled).map((screen) => screen.id);

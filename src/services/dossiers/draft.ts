@@ -42,6 +42,8 @@ export interface QuestionedPaper {
   readonly id: string;
   readonly required: boolean;
   readonly when?: Condition;
+  /** False: shown or handed in at the counter, never photographed. */
+  readonly photo?: boolean;
 }
 
 /** What has been filled in so far. */
@@ -90,7 +92,7 @@ export function screensOf(questions: Questions, filled: Filled): readonly Screen
   if (papersAsked(questions, filled.answers).length > 0) {
     screens.push({ kind: 'papers', id: papersScreen, done: missingPapers(questions, filled).length === 0 });
   }
-  screens.push({ kind: 'delivery', id: deliveryScreen, done: filled.delivery.how !== undefined });
+  screens.push({ kind: 'delivery', id: deliveryScreen, done: hasDelivery(questions.form, filled.delivery) });
   screens.push({ kind: 'check', id: checkScreen, done: false });
   return screens;
 }
@@ -114,12 +116,39 @@ export function caseHolding<C extends QuestionedCase>(
   );
 }
 
-/** The papers that these answers make necessary. */
+/** The papers that these answers make necessary and of which a photo is asked. */
 export function papersAsked<P extends QuestionedPaper>(
   questions: { readonly papers: readonly P[]; readonly form: FormDefinition },
   answers: Answers,
 ): readonly P[] {
-  return questions.papers.filter((paper) => holdsIn(questions.form, answers, paper.when));
+  return questions.papers.filter(
+    (paper) => paper.photo !== false && holdsIn(questions.form, answers, paper.when),
+  );
+}
+
+/** Forms of procedures may ask by themselves how the result is to come; then it is not asked again. */
+const deliveryQuestion = 'deliver';
+const deliveryAddressQuestion = 'deliver-address';
+
+export const asksDelivery = (form: FormDefinition): boolean =>
+  form.groups.some((group) => group.fields.some((field) => field.id === deliveryQuestion));
+
+const hasDelivery = (form: FormDefinition, delivery: Delivery): boolean =>
+  Boolean(delivery.phone) && (asksDelivery(form) || delivery.how !== undefined);
+
+/** The delivery as it is submitted: what the form asked counts first. */
+export function deliveryOf(form: FormDefinition, filled: Pick<Filled, 'answers' | 'delivery'>): Delivery {
+  if (!asksDelivery(form)) return filled.delivery;
+  const answered: Record<string, AnswerValue> = Object.assign(
+    {},
+    ...Object.values(filled.answers).filter((given) => !Array.isArray(given)),
+  );
+  const address = answered[deliveryAddressQuestion];
+  return {
+    ...filled.delivery,
+    how: answered[deliveryQuestion] === 'post' ? 'post' : 'counter',
+    ...(typeof address === 'string' ? { address } : {}),
+  };
 }
 
 /** Required papers of which there is no photo yet. */

@@ -20,10 +20,12 @@ import { type Answer, page, redirect } from '#engines/web';
 import { limitOf, type Quote, quote } from '#services/procedures';
 import { answerWords } from '../answer-checks.ts';
 import {
+  asksDelivery,
   caseHolding,
   caseScreen,
   casesOffered,
   checkScreen,
+  deliveryOf,
   deliveryScreen,
   type FilingFor,
   firstUndone,
@@ -97,7 +99,7 @@ function CheckPage(props: CheckPageProps): VNode {
           <ul>
             {left.map((screen) => (
               <li key={screen.id}>
-                <a href={screenPath(draft.id, screen.id)}>{screenTitle(screen)}</a>
+                <a href={screenPath(draft.id, screen.id)}>{screenTitle(screen, version.definition.form)}</a>
               </li>
             ))}
           </ul>
@@ -169,8 +171,10 @@ function Answered({ open }: CheckPageProps): VNode {
 function endRows(props: CheckPageProps): SummaryRow[] {
   const { draft, version, files } = { ...props.open };
   const papers = papersAsked(version.definition, draft.answers);
-  const { how, address, phone, sms } = draft.delivery;
+  const { how, address, phone, sms } = deliveryOf(version.definition.form, draft);
   const wayLabel = how ? vi.wizard.ways[how].label : '';
+  // The form's own question stands among the answers already.
+  const asked = asksDelivery(version.definition.form);
   const rows: SummaryRow[] = [];
   if (papers.length > 0) {
     const counts = papers.map((paper) => {
@@ -186,12 +190,14 @@ function endRows(props: CheckPageProps): SummaryRow[] {
     );
     rows.push({ label: vi.check.papers, value, change: screenPath(draft.id, papersScreen) });
   }
-  rows.push(
-    {
+  if (!asked) {
+    rows.push({
       label: vi.check.delivery,
       value: how === 'post' ? `${wayLabel}: ${address}` : wayLabel,
       change: screenPath(draft.id, deliveryScreen),
-    },
+    });
+  }
+  rows.push(
     {
       label: vi.check.phone,
       value: phone ? `${phone}, ${sms ? vi.check.sms : vi.check.noSms}` : '',

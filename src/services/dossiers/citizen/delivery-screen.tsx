@@ -4,9 +4,10 @@ import { read } from '#engines/database';
 import { recordFor } from '#engines/people';
 import { Checkboxes, errorOf, type FieldMistake, Radios, TextField } from '#engines/ui';
 import { type Answer, type Form, page } from '#engines/web';
-import type { Delivery } from '../draft.ts';
+import { asksDelivery, type Delivery } from '../draft.ts';
 import { saveDraft } from '../draft-actions.ts';
 import { ScreenPage } from './screen-page.tsx';
+import { deliveryTitle } from './screen-title.ts';
 import { vi } from './vi.ts';
 import { keptMarkIn, onward, type Place } from './wizard.ts';
 
@@ -14,7 +15,8 @@ import { keptMarkIn, onward, type Place } from './wizard.ts';
 export async function showDelivery(place: Place): Promise<Answer> {
   const { ctx } = place.exchange;
   const { draft } = place.open;
-  if (draft.delivery.how) return page(<DeliveryPage {...place} delivery={draft.delivery} errors={[]} />);
+  if (draft.delivery.phone !== undefined)
+    return page(<DeliveryPage {...place} delivery={draft.delivery} errors={[]} />);
   const record = await read(ctx, (db) => recordFor(db, draft.person_id));
   const offered = { sms: true, address: record?.address, phone: record?.phone, ...draft.delivery };
   return page(<DeliveryPage {...place} delivery={offered} errors={[]} />);
@@ -23,7 +25,8 @@ export async function showDelivery(place: Place): Promise<Answer> {
 export async function saveDelivery(place: Place): Promise<Answer> {
   const { ctx, form } = place.exchange;
   const delivery = deliveryIn(form);
-  const errors = form.has('later') ? [] : mistakesIn(delivery);
+  const asksHow = !asksDelivery(place.open.version.definition.form);
+  const errors = form.has('later') ? [] : mistakesIn(delivery, asksHow);
   if (errors.length > 0) return page(<DeliveryPage {...place} delivery={delivery} errors={errors} />, 422);
   const draft = await saveDraft(ctx, place.open.draft.id, () => ({
     delivery: { ...delivery, phone: normalPhone(delivery.phone ?? '') ?? delivery.phone },
@@ -43,9 +46,9 @@ function deliveryIn(form: Form): Delivery {
   };
 }
 
-function mistakesIn({ how, address, phone }: Delivery): readonly FieldMistake[] {
+function mistakesIn({ how, address, phone }: Delivery, asksHow: boolean): readonly FieldMistake[] {
   const mistakes: FieldMistake[] = [];
-  if (!how) mistakes.push({ field: 'how', message: vi.wizard.deliveryMissing });
+  if (asksHow && !how) mistakes.push({ field: 'how', message: vi.wizard.deliveryMissing });
   if (how === 'post' && !address)
     mistakes.push({ field: 'address', message: vi.wizard.deliveryAddressMissing });
   if (!normalPhone(phone ?? '')) mistakes.push({ field: 'phone', message: vi.wizard.phoneWrong });
@@ -57,22 +60,31 @@ function DeliveryPage(
 ): VNode {
   const { delivery, errors } = props;
   return (
-    <ScreenPage {...props} screen={props.screen.id} title={vi.wizard.deliveryTitle} errors={errors}>
-      <Radios
-        name="how"
-        label={vi.wizard.deliveryHow}
-        error={errorOf(errors, 'how')}
-        value={delivery.how}
-        options={ways.map((value) => ({ value, ...vi.wizard.ways[value] }))}
-      />
-      <TextField
-        name="address"
-        label={vi.wizard.deliveryAddress}
-        hint={vi.wizard.deliveryAddressHelp}
-        error={errorOf(errors, 'address')}
-        value={delivery.address}
-        autoComplete="street-address"
-      />
+    <ScreenPage
+      {...props}
+      screen={props.screen.id}
+      title={deliveryTitle(props.open.version.definition.form)}
+      errors={errors}
+    >
+      {!asksDelivery(props.open.version.definition.form) && (
+        <>
+          <Radios
+            name="how"
+            label={vi.wizard.deliveryHow}
+            error={errorOf(errors, 'how')}
+            value={delivery.how}
+            options={ways.map((value) => ({ value, ...vi.wizard.ways[value] }))}
+          />
+          <TextField
+            name="address"
+            label={vi.wizard.deliveryAddress}
+            hint={vi.wizard.deliveryAddressHelp}
+            error={errorOf(errors, 'address')}
+            value={delivery.address}
+            autoComplete="street-address"
+          />
+        </>
+      )}
       <TextField
         name="phone"
         type="tel"

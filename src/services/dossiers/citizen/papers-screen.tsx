@@ -1,6 +1,16 @@
 import type { VNode } from 'preact';
 import { Refusal } from '#engines/database';
-import { Button, Buttons, errorOf, type FieldMistake, FileField, Form, Island, Tag } from '#engines/ui';
+import {
+  Button,
+  Buttons,
+  errorOf,
+  type FieldMistake,
+  FileField,
+  Form,
+  Inset,
+  Island,
+  Tag,
+} from '#engines/ui';
 import { type Answer, citizen, type Exchange, json, page, type Route, redirect, route } from '#engines/web';
 import type { Paper } from '#services/procedures';
 import { missingPapers, papersAsked, papersScreen } from '../draft.ts';
@@ -115,9 +125,23 @@ function PapersPage(props: Place & { readonly errors: readonly FieldMistake[] })
               error={errorOf(errors, fieldOf(paper.id))}
             />
           ))}
+          <AtCounter papers={open.version.definition.papers.filter((paper) => !paper.photo && !paper.when)} />
         </>
       }
     />
+  );
+}
+
+function AtCounter({ papers }: { readonly papers: readonly Paper[] }): VNode | null {
+  if (papers.length === 0) return null;
+  return (
+    <Inset title={vi.wizard.papersAtCounter}>
+      <ul>
+        {papers.map((paper) => (
+          <li key={paper.id}>{paper.name}</li>
+        ))}
+      </ul>
+    </Inset>
   );
 }
 
@@ -149,10 +173,10 @@ function PaperCard({ draftId, paper, files, error }: PaperCardProps): VNode {
           {files.map((file, i) => (
             <li key={file.file_id}>
               <span class="file-picture">
-                <img src={`/tep/${file.file_id}`} alt="" loading="lazy" width="64" height="64" />
+                <img src={`/tep/${file.file_id}/xem?nho=1`} alt="" loading="lazy" width="64" height="64" />
               </span>
               <div>
-                <a href={`/tep/${file.file_id}`}>{vi.wizard.paperFile(i + 1)}</a>
+                <a href={`/tep/${file.file_id}/xem`}>{vi.wizard.paperFile(i + 1)}</a>
               </div>
               <Form action={`${action}/xoa`}>
                 <input type="hidden" name="file" value={file.file_id} />

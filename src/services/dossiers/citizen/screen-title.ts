@@ -1,7 +1,11 @@
-import type { Screen } from '../draft.ts';
+import type { FormDefinition } from '#engines/forms';
+import { asksDelivery, type Screen } from '../draft.ts';
 import { vi } from './vi.ts';
 
-export function screenTitle(screen: Screen): string {
+export const deliveryTitle = (form: FormDefinition): string =>
+  asksDelivery(form) ? vi.wizard.newsTitle : vi.wizard.deliveryTitle;
+
+export function screenTitle(screen: Screen, form: FormDefinition): string {
   switch (screen.kind) {
     case 'case':
       return vi.wizard.caseTitle;
@@ -10,7 +14,7 @@ export function screenTitle(screen: Screen): string {
     case 'papers':
       return vi.wizard.papersTitle;
     case 'delivery':
-      return vi.wizard.deliveryTitle;
+      return deliveryTitle(form);
     case 'check':
       return vi.check.title;
   }

@@ -13,8 +13,8 @@ export async function takeFiles(
   exchange: Exchange,
 ): Promise<{ readonly form: Form; readonly taken: readonly Taken[] }> {
   const taken: Taken[] = [];
-  const form = await readFiles(exchange, async ({ field, name, stream }) => {
-    const { id } = await storeUpload(exchange.ctx, { name, stream });
+  const form = await readFiles(exchange, async ({ field, name, type, stream }) => {
+    const { id } = await storeUpload(exchange.ctx, stream, { name, type, purpose: 'dossier-paper' });
     taken.push({ field, fileId: id, name });
   });
   return { form, taken };

@@ -86,6 +86,8 @@ export const vi = {
     paperChoose: 'Ông/Bà chưa chọn ảnh nào. Xin bấm vào ô chọn ảnh của giấy tờ cần gửi.',
     paperFile: (n: number) => `Ảnh ${n}`,
     deliveryTitle: 'Nhận kết quả',
+    newsTitle: 'Báo tin cho ông/bà',
+    papersAtCounter: 'Khi đến quầy, ông/bà nhớ mang theo',
     deliveryHow: 'Ông/Bà muốn nhận kết quả thế nào?',
     ways: {
       counter: { label: 'Đến Trung tâm Phục vụ hành chính công xã lấy' },
@@ -322,6 +324,7 @@ export const vi = {
   refusals: {
     noScreen: 'Tờ khai này không có phần đó. Xin ông/bà quay lại phần trước.',
     notFamily: 'Ông/Bà chỉ nộp được cho chính mình, cho con nhỏ, người được giám hộ hoặc người đã ủy quyền.',
+    fileNotYours: 'Ảnh này không do ông/bà tải lên. Xin chụp hoặc chọn lại.',
     paperNotAsked: 'Hồ sơ này không cần giấy tờ đó. Xin tải lại trang rồi làm tiếp.',
     noProcedure: 'Hiện không có thủ tục này. Xin ông/bà tìm lại trong danh sách thủ tục.',
     noDraft:

@@ -23,22 +23,28 @@ export async function sendInPieces(
 ): Promise<string> {
   const headers = { 'x-csrf-token': csrf };
   if (!upload.id) {
-    const form = new URLSearchParams({ name, size: String(file.size) });
+    const purpose = 'dossier-paper';
+    const form = new URLSearchParams({ name, type: file.type, size: String(file.size), purpose });
     const begun = await ask('/tep', { method: 'POST', body: form, headers });
     upload.id = String(begun.id);
   }
-  let offset = Number((await ask(`/tep/${upload.id}/da-nhan`, { headers })).offset);
-  while (offset < file.size) {
+  let { offset, state } = progressIn(await ask(`/tep/${upload.id}`, { headers }));
+  while (state !== 'ready') {
     said(Math.round((100 * offset) / file.size));
-    const answer = await ask(`/tep/${upload.id}?offset=${offset}`, {
+    const answer = await ask(`/tep/${upload.id}`, {
       method: 'PUT',
       body: file.slice(offset, offset + piece),
-      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      headers: { ...headers, 'content-type': 'application/octet-stream', 'upload-offset': String(offset) },
     });
-    offset = Number(answer.offset);
+    ({ offset, state } = progressIn(answer));
   }
   return upload.id;
 }
+
+const progressIn = (answer: Record<string, unknown>) => ({
+  offset: Number(answer.offset),
+  state: String(answer.state),
+});
 
 /** A JSON answer; a refusal becomes its sentence, everything else may be tried again. */
 export async function ask(url: string, request: RequestInit): Promise<Record<string, unknown>> {
@@ -49,7 +55,6 @@ export async function ask(url: string, request: RequestInit): Promise<Record<str
   });
   const body: Record<string, unknown> = await answer.json().catch(() => ({}));
   if (answer.ok) return body;
-  if (answer.status === 422 || answer.status === 413)
-    throw new Refused(String(body.detail ?? body.title ?? ''));
+  if (answer.status === 422 || answer.status === 413) throw new Refused(String(body.message ?? ''));
   throw new Error(String(answer.status));
 }

@@ -130,6 +130,16 @@ export const filesOfDraft = sql({
 });
 export type DraftFile = ResultOf<typeof filesOfDraft>;
 
+/** Of drafts that never became a dossier; a dossier keeps its own. */
+export const filesOfDraftsBefore = sql({
+  name: 'dossiers.files_of_drafts_before',
+  params: { before: instant },
+  row: { file_id: uuid },
+  text: `
+    select f.file_id from dossiers.draft_files f join dossiers.drafts d on d.id = f.draft_id
+    where d.updated_at < :before and d.submitted_case_id is null`,
+});
+
 export const insertDraftFile = sql({
   name: 'dossiers.insert_draft_file',
   params: { draft_id: uuid, account_id: uuid, file_id: uuid, paper_id: text, name: text, at: instant },
