@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { lockHouse } from './house-lock.ts';
 
-const directory = () => fs.mkdtempSync(path.join(os.tmpdir(), 'langso lock '));
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'langso lock '));
+afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
+const directory = () => fs.mkdtempSync(path.join(root, 'data '));
 
 test('a lock is refused while its holder lives, and free after it was given back', () => {
   const dir = directory();

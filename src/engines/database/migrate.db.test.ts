@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
 import { migrate } from '#engines/database';
 import { testDb } from '#engines/testing';
 
 const house = await testDb();
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'langso migrations '));
+afterAll(() => fs.rmSync(dir, { recursive: true, force: true }));
 const folder = { owner: 'trial', dir };
 const write = (name: string, text: string) => fs.writeFileSync(path.join(dir, name), text);
 

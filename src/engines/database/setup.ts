@@ -42,53 +42,55 @@ function withUser(url: string, user: string, password: string): string {
 
 const extensions = ['unaccent', 'pg_trgm', 'btree_gist'];
 
+/** Any number; houses that start at once on one server prepare it one after the other. */
+const preparersLock = 7_114_700;
+
 /** Makes the roles, the database and its extensions where they are missing; idempotent. */
 export async function prepareDatabase(at: Addresses): Promise<void> {
-  const name = databaseOf(at.admin);
   await asClient(withDatabase(at.admin, 'postgres'), async (client) => {
+    const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);
+    if (version < 150_000) throw new Error(oldSentence);
+    await client.query('select pg_advisory_lock($1)', [preparersLock]); // Held until this client ends.
     await ensureRole(client, 'langso_owner', at.ownerPassword);
     await ensureRole(client, 'langso_app', at.appPassword);
-    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
-    if (found.rowCount === 0) {
-      await client.query('grant langso_owner to current_user').catch(() => {});
-      await client.query(
-        `create database ${pg.escapeIdentifier(name)} owner langso_owner template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
-      );
-    }
-  });
-  await asClient(at.admin, async (client) => {
-    await client.query('set client_min_messages = warning');
-    for (const extension of extensions)
-      await client.query(`create extension if not exists ${extension} with schema public`);
-    await client.query(`
-      revoke all on database ${pg.escapeIdentifier(name)} from public;
-      grant connect on database ${pg.escapeIdentifier(name)} to langso_app;
-      alter database ${pg.escapeIdentifier(name)} owner to langso_owner`);
+    await ensureDatabase(client, databaseOf(at.admin));
+    await asClient(at.admin, furnish);
   });
 }
 
-/** Roles belong to the whole server: two houses starting at once may both try. */
+/** Roles belong to the whole server: other houses on it have the same ones. */
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
   const login = password ? `login password ${pg.escapeLiteral(password)}` : 'login';
   const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-  if (found.rowCount === 0) {
-    try {
-      await client.query(`create role ${role} ${login} nosuperuser nocreatedb nocreaterole`);
-      return;
-    } catch (error) {
-      if (!['42710', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
-    }
-  }
-  for (let attempt = 1; ; attempt++) {
-    try {
-      if (password) await client.query(`alter role ${role} ${login}`);
-      return;
-    } catch (error) {
-      // XX000: "tuple concurrently updated", by another house setting the same password.
-      if ((error as { code?: string }).code !== 'XX000' || attempt === 5) throw error;
-    }
-  }
+  if (found.rowCount === 0)
+    await client.query(`create role ${role} ${login} nosuperuser nocreatedb nocreaterole`);
+  else if (password) await client.query(`alter role ${role} ${login}`);
 }
+
+async function ensureDatabase(client: pg.Client, name: string): Promise<void> {
+  const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+  if (found.rowCount !== 0) return;
+  // An administrator who is no superuser may only give away to a role whose member he is.
+  await client.query('grant langso_owner to current_user').catch(() => {});
+  await client.query(
+    `create database ${pg.escapeIdentifier(name)} owner langso_owner template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
+  );
+}
+
+async function furnish(client: pg.Client): Promise<void> {
+  await client.query('set client_min_messages = warning');
+  for (const extension of extensions)
+    await client.query(`create extension if not exists ${extension} with schema public`);
+  const name = pg.escapeIdentifier(client.database ?? '');
+  await client.query(`
+    revoke all on database ${name} from public;
+    grant connect on database ${name} to langso_app;
+    alter database ${name} owner to langso_owner`);
+}
+
+const oldSentence =
+  'Làng Số cần PostgreSQL 15 trở lên: xin nâng cấp máy chủ của DATABASE_URL. ' +
+  '/ Làng Số needs PostgreSQL 15 or newer: upgrade the server of DATABASE_URL.';
 
 const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 
@@ -101,7 +103,17 @@ export function withDatabase(url: string, database: string): string {
 export async function asClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    const { hostname, port, pathname } = new URL(url);
+    throw Object.assign(
+      new Error(
+        `Không kết nối được cơ sở dữ liệu ${hostname}:${port || 5432}${pathname}: xin kiểm tra DATABASE_URL và máy chủ PostgreSQL. ` +
+          `/ The database ${hostname}:${port || 5432}${pathname} cannot be reached: check DATABASE_URL and the PostgreSQL server. (${error.message})`,
+        { cause: error },
+      ),
+      { code: (error as { code?: string }).code },
+    );
+  });
   try {
     return await work(client);
   } finally {
