@@ -133,8 +133,8 @@ class Count {
   calendarDays(n: number): number {
     let left = n * minutesPerDay;
     for (let day = this.firstDay + 1; ; day++) {
-      this.mustBeDecided(dateOf(day));
       this.mustEnd(day);
+      this.mustBeDecided(dateOf(day));
       const open = withoutPauses([wholeDay(day)], this.pauses);
       if (lengthOf(open) >= left) return this.closeFrom(momentAfter(open, left), day);
       if (open.length === 0) this.skip(day, vi.suspended);
@@ -162,8 +162,8 @@ class Count {
   }
 
   private officeSpansOf(day: number, notBefore?: number): Span[] {
-    this.mustBeDecided(dateOf(day));
     this.mustEnd(day);
+    this.mustBeDecided(dateOf(day));
     const spans = officeSpans(dateOf(day), this.calendar, notBefore);
     if (!this.worksOn(day)) this.skip(day, this.reasonOff(day));
     else if (spans.length > 0 && withoutPauses(spans, this.pauses).length === 0) this.skip(day, vi.suspended);

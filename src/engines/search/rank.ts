@@ -151,12 +151,12 @@ function wholeness(fields: readonly string[], phrases: readonly string[]): numbe
 
 function bestMatch(term: Term, document: number): Match {
   let score = 0;
-  const places: number[] = [];
+  let places: readonly number[] = [];
   for (const { entry, sureness } of term.candidates) {
     const posting = entry.postings.get(document);
     if (!posting) continue;
     score = Math.max(score, sureness * relevance(entry, posting) * agreement(term.word, posting));
-    places.push(...posting.places);
+    places = places.length === 0 ? posting.places : [...places, ...posting.places];
   }
   return { score, places };
 }
