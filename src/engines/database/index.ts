@@ -25,6 +25,7 @@ export {
   startDispatcher,
   sweepEvents,
 } from './dispatcher.ts';
+export { recall, remember } from './facts.ts';
 export { auditSql, eventSql, handlersFor, takeNumberSql } from './fragments.ts';
 export { type Applied, type MigrationFolder, migrate } from './migrate.ts';
 export { takeNumber } from './numbers.ts';
@@ -33,6 +34,7 @@ export { type Event, type EventHandler, registerHandlers } from './outbox.ts';
 export { type OpenDb, openDb } from './pool.ts';
 export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
 export { type AuditFinding, sealAudit, verifyAudit } from './seal.ts';
+export { sealStatus } from './seal-status.ts';
 export { type Addresses, addressesOf, asClient, prepareDatabase, withDatabase } from './setup.ts';
 export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';
 export { read, type Tx, tx } from './tx.ts';

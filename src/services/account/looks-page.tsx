@@ -57,7 +57,7 @@ async function show(exchange: Exchange): Promise<Answer> {
 /** Posts are named with their unit; numbers of dossiers are no secret to the person they concern. */
 async function namesFor(db: Db, views: readonly View[]) {
   const units = await unitsById(db, [...new Set(views.flatMap((view) => view.unitId ?? []))]);
-  const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
+  const unitNames = new Map(units.map((unit) => [unit.id, unit.full_name]));
   const ids = [...new Set(views.flatMap((view) => view.caseId ?? []))];
   const cases = await Promise.all(ids.map((id) => anyCaseById(db, id)));
   const numbers = new Map(cases.flatMap((found) => (found ? [[found.id, found.number] as const] : [])));

@@ -1,0 +1,160 @@
+import { maskPhone } from '#engines/access';
+import { formatDate, formatDateTime } from '#engines/calendar';
+import { Button, EmptyState, Form, Inset, LinkButton, Table } from '#engines/ui';
+import type { State } from './actions.ts';
+import { vi } from './vi.ts';
+
+export const ParkedEvents = ({ rows }: { readonly rows: State['parked'] }) => (
+  <>
+    <p>{vi.events.lead}</p>
+    <Table
+      caption={vi.events.caption}
+      rows={rows}
+      rowKey={(row) => String(row.id)}
+      empty={<EmptyState title={vi.events.none} icon="circle-check" />}
+      columns={[
+        { key: 'type', title: vi.events.type, cell: (row) => row.type },
+        { key: 'handler', title: vi.events.handler, cell: (row) => row.pending.join(', ') },
+        {
+          key: 'since',
+          title: vi.events.since,
+          cell: (row) => `${formatDateTime(row.parked_at ?? row.at)}, ${vi.events.attempts(row.attempts)}`,
+        },
+        { key: 'waiting', title: vi.events.waiting, cell: (row) => row.waiting, align: 'right' },
+        { key: 'error', title: vi.events.error, cell: (row) => (row.error ?? '').slice(0, 300) },
+        {
+          key: 'retry',
+          title: vi.events.retry,
+          cell: (row) => (
+            <Form action="/can-bo/quan-tri/viec">
+              <Button look="secondary" name="viec" value={String(row.id)}>
+                {vi.events.retry}
+              </Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
+  </>
+);
+
+export const TroubledDeliveries = ({ rows }: { readonly rows: State['deliveries'] }) => (
+  <>
+    <p>{vi.deliveries.lead}</p>
+    <Table
+      caption={vi.deliveries.caption}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={<EmptyState title={vi.deliveries.none} icon="circle-check" />}
+      columns={[
+        { key: 'at', title: vi.deliveries.at, cell: (row) => formatDateTime(row.created_at) },
+        { key: 'to', title: vi.deliveries.to, cell: (row) => maskPhone(row.address) },
+        {
+          key: 'about',
+          title: vi.deliveries.about,
+          cell: (row) => (row.secret ? vi.deliveries.code : (row.title ?? '–')),
+        },
+        {
+          key: 'state',
+          title: vi.deliveries.state,
+          cell: (row) => vi.deliveries.states[row.state] ?? row.state,
+        },
+        { key: 'problem', title: vi.deliveries.problem, cell: (row) => row.problem ?? '–' },
+        {
+          key: 'retry',
+          title: vi.deliveries.retry,
+          cell: (row) =>
+            !row.secret && (
+              <Form action="/can-bo/quan-tri/tin">
+                <Button look="secondary" name="tin" value={row.id}>
+                  {vi.deliveries.retry}
+                </Button>
+              </Form>
+            ),
+        },
+      ]}
+    />
+  </>
+);
+
+export const AuditState = ({ state }: { readonly state: State }) => (
+  <>
+    <p>{vi.audit.lead}</p>
+    <Verdict verification={state.verification} />
+    <Table
+      caption={vi.audit.caption}
+      rows={state.seals}
+      rowKey={(row) => row.source}
+      columns={[
+        { key: 'source', title: vi.audit.source, cell: (row) => vi.audit.sources[row.source] ?? row.source },
+        {
+          key: 'sealed',
+          title: vi.audit.sealedAt,
+          cell: (row) => (row.sealed_at ? formatDateTime(row.sealed_at) : vi.audit.never),
+        },
+        { key: 'seals', title: vi.audit.seals, cell: (row) => row.seals, align: 'right' },
+        { key: 'unsealed', title: vi.audit.unsealed, cell: (row) => row.unsealed, align: 'right' },
+      ]}
+    />
+    <Form action="/can-bo/quan-tri/nhat-ky">
+      <Button icon="shield-check">{vi.audit.verify}</Button>
+    </Form>
+  </>
+);
+
+function Verdict({ verification }: { readonly verification: State['verification'] }) {
+  if (!verification) return <Inset>{vi.audit.unverified}</Inset>;
+  const at = formatDateTime(new Date(verification.at));
+  if (verification.findings.length === 0)
+    return (
+      <Inset tone="ok">
+        <p>{vi.audit.intact(at)}</p>
+      </Inset>
+    );
+  return (
+    <Inset tone="danger">
+      <p>{vi.audit.broken(at)}</p>
+      <ul>
+        {verification.findings.map((finding) => (
+          <li key={`${finding.source}${finding.from}${finding.kind}`}>
+            {vi.audit.finding(
+              vi.audit.sources[finding.source] ?? finding.source,
+              finding.from,
+              finding.to,
+              vi.audit.kinds[finding.kind] ?? finding.kind,
+            )}
+          </li>
+        ))}
+      </ul>
+    </Inset>
+  );
+}
+
+export const Posts = ({ rows, self }: { readonly rows: State['posts']; readonly self: string }) => (
+  <>
+    <p>{vi.posts.lead}</p>
+    <Table
+      caption={vi.posts.caption}
+      rows={rows}
+      rowKey={(row) => `${row.post_id}${row.appointment_id ?? ''}`}
+      empty={<EmptyState title={vi.posts.none} />}
+      columns={[
+        { key: 'post', title: vi.posts.post, cell: (row) => row.title },
+        { key: 'role', title: vi.posts.role, cell: (row) => row.role_title },
+        { key: 'holder', title: vi.posts.holder, cell: (row) => row.holder ?? vi.posts.vacant },
+        { key: 'since', title: vi.posts.since, cell: (row) => (row.since ? formatDate(row.since) : '–') },
+        {
+          key: 'end',
+          title: vi.posts.end,
+          cell: (row) =>
+            row.appointment_id !== null &&
+            row.account_id !== self && (
+              <LinkButton look="secondary" href={`/can-bo/quan-tri/vi-tri/${row.appointment_id}`}>
+                {vi.posts.end}
+              </LinkButton>
+            ),
+        },
+      ]}
+    />
+  </>
+);
