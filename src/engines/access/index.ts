@@ -35,7 +35,6 @@ export { maskPhone, normalPhone, phoneFrom } from './phone.ts';
 export { caseScope, citizenCases, officerCases } from './scope.ts';
 export {
   actorOf,
-  actorOfSession,
   appointmentsOf,
   closeOtherSessions,
   closeSession,
@@ -43,7 +42,6 @@ export {
   forgetOldSessions,
   openSession,
   type Resolved,
-  sessionLimits,
   sessionsOf,
   switchRole,
 } from './sessions.ts';

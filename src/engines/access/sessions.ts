@@ -15,7 +15,7 @@ import {
 } from './store.ts';
 
 const minute = 60_000;
-export const sessionLimits = { idle: 60 * minute, whole: 12 * 60 * minute };
+const sessionLimits = { idle: 60 * minute, whole: 12 * 60 * minute };
 /** Scope and last look are written anew at most this often. */
 const freshness = { seen: minute, scope: 5 * minute };
 
@@ -70,9 +70,6 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Resolve
         };
   return { actor, sessionId: row.id, csrfKey: row.csrf_key };
 }
-
-/** The same under the name by which actions call it. */
-export const actorOfSession = actorOf;
 
 interface SessionRow {
   readonly id: string;

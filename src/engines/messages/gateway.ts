@@ -25,7 +25,7 @@ export class GatewayTrouble extends Error {
 }
 
 /** `sha256=` over `timestamp.body`: the receiver checks who sent it and that nobody replays it. */
-export const signatureOf = (secret: string, timestamp: string, body: string): string =>
+const signatureOf = (secret: string, timestamp: string, body: string): string =>
   `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
 
 /** True for a signature of ours not older than five minutes. */

@@ -32,7 +32,7 @@ const near: Readonly<Record<string, string>> = {
 /** The GSM 03.38 alphabet that costs one septet each, without letters a cheap telephone shows wrongly. */
 const gsm = /[^A-Za-z0-9 \n\r@$_!"#%&'()*+,\-./:;<=>?]/g;
 
-export const smsLength = 160;
+const smsLength = 160;
 
 /**
  * A text in the letters that every telephone shows: no marks, đ as d, at most 160 characters, cut between

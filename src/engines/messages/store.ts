@@ -159,15 +159,6 @@ export const listTrouble = sql({
     order by d.created_at desc limit :limit`,
 });
 
-export const countDeliveries = sql({
-  name: 'messages.count_deliveries',
-  params: { since: instant },
-  row: { state: text, count: int },
-  text: `
-    select state, count(*)::int as count from messages.deliveries
-    where created_at > :since group by state order by state`,
-});
-
 export const requeue = sql({
   name: 'messages.requeue',
   params: { id: uuid, now: instant },
