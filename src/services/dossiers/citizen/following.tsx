@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { Refusal } from '#engines/database';
-import { openFile } from '#engines/files';
 import { Button, Buttons, CitizenPage, Form, Inset, LinkButton, TextArea } from '#engines/ui';
 import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
 import { answerSupplement } from '../actions/answer-supplement.ts';
@@ -49,20 +48,6 @@ export const followingRoutes: readonly Route[] = [
       return redirect(`/ho-so/${number}`, vi.withdraw.done);
     },
   }),
-  route({
-    method: 'GET',
-    url: '/ho-so/:number/giay-to/:id',
-    who: citizen,
-    sample: { params: { number: '{dossier}', id: '{attachment}' } },
-    handler: (exchange) => download(exchange, (own) => own.attachments),
-  }),
-  route({
-    method: 'GET',
-    url: '/ho-so/:number/ket-qua/:id',
-    who: citizen,
-    sample: { params: { number: '{dossier}', id: '{result}' } },
-    handler: (exchange) => download(exchange, (own) => own.results),
-  }),
   route({ method: 'POST', url: '/ho-so/:number/danh-gia', who: citizen, sample, handler: rate }),
 ];
 
@@ -73,16 +58,6 @@ async function track(exchange: Exchange, field?: string, message?: string): Prom
   const own = await ownIn(exchange);
   const errors = field && message ? [{ field, message }] : [];
   return page(<TrackingPage exchange={exchange} own={own} errors={errors} />, errors.length > 0 ? 422 : 200);
-}
-
-/** A paper of hers or the result; whoever may open the dossier may open its files. */
-async function download(
-  exchange: Exchange,
-  among: (own: OwnDossier) => readonly { readonly id: string; readonly file_id: string | null }[],
-): Promise<Answer> {
-  const own = await ownIn(exchange);
-  const fileId = among(own).find((one) => one.id === exchange.params.id)?.file_id ?? '';
-  return sendFile(exchange, await openFile(exchange.ctx, fileId, () => true));
 }
 
 async function say(exchange: Exchange): Promise<Answer> {

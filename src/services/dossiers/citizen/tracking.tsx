@@ -188,7 +188,7 @@ function Results({ own }: { readonly own: OwnDossier }): VNode | null {
       {own.results.map((result) => (
         <p key={result.id}>
           {result.file_id ? (
-            <LinkButton href={`/ho-so/${own.c.number}/ket-qua/${result.id}`} icon="download">
+            <LinkButton href={`/ho-so/${own.c.number}/tep/${result.file_id}`} icon="download">
               {vi.track.download(result.title)}
             </LinkButton>
           ) : (
@@ -272,7 +272,7 @@ function Filing({ own }: { readonly own: OwnDossier }): VNode {
           <ul>
             {own.attachments.map((file) => (
               <li key={file.id}>
-                <a href={`/ho-so/${own.c.number}/giay-to/${file.id}`}>
+                <a href={`/ho-so/${own.c.number}/tep/${file.file_id}`}>
                   {own.version.definition.papers.find((paper) => paper.id === file.paper_id)?.name ??
                     file.name}
                 </a>
