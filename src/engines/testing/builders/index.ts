@@ -1,1 +1,1 @@
-export {};
+export { aCommune, answersFor, type Commune } from './dossier.ts';
