@@ -21,6 +21,7 @@ export { type CaseKind, type CaseState, kindOf, mayMove, registerKind } from './
 export {
   type After,
   countOf,
+  nobody,
   ownCases,
   type Queue,
   type QueueFilter,

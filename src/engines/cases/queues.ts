@@ -92,6 +92,9 @@ export interface QueuePage {
   readonly next: After | null;
 }
 
+/** Stands for "no post" in a filter by responsible post. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
 const filterParams = {
   kind: text,
   facet1: nullable(text),
@@ -102,7 +105,7 @@ const filterParams = {
 const filters = (alias: string) => `
   and c.kind = :kind
   and (:facet1 is null or c.facet1 = :facet1) and (:facet2 is null or c.facet2 = :facet2)
-  and (:facet3 is null or c.facet3 = :facet3) and (:responsible is null or c.responsible_post_id = :responsible)
+  and (:facet3 is null or c.facet3 = :facet3) and (:responsible is null or coalesce(c.responsible_post_id, '${nobody}') = :responsible)
   and ${officerCases.predicate(alias)}`;
 
 const named = (name: QueueName, what: string) => `cases.${what}_${name.replaceAll('-', '_')}`;

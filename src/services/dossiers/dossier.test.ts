@@ -46,7 +46,7 @@ describe('the ten national statuses', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { maxLength: 60 }), (choices) => {
         let state: DossierState = 'submitted';
-        const walk = [state];
+        const walk: DossierState[] = [state];
         for (const choice of choices) {
           const open: readonly DossierState[] = transitions[state];
           const next = open[choice % Math.max(1, open.length)];

@@ -28,7 +28,10 @@ export { dossierForTracking, type Tracked } from './actions/track-dossier.ts';
 export { type DossierState, dossierKind, states, transitions } from './dossier.ts';
 export { handlers } from './events.ts';
 export { lookAtDossier, type WholeDossier } from './look.ts';
-export { openStates } from './officer/queues.ts';
+export { StateTag, TimingTag } from './officer/case-table.tsx';
+export { momentsOf } from './officer/counts.ts';
+export { labelsOf, postNames } from './officer/post-names.ts';
+export { type Moments, openStates } from './officer/queues.ts';
 
 export const routes: readonly Route[] = [...apiRoutes, ...citizenRoutes, ...paperRoutes, ...officerRoutes];
 

@@ -1,9 +1,11 @@
 import { recordView, requirePermission } from '#engines/access';
-import { type After, type Case, type Queue, queue, tallyOf } from '#engines/cases';
+import { localDate } from '#engines/calendar';
+import { type After, type Case, type Queue, queue } from '#engines/cases';
 import { type Ctx, type Db, type Officer, read, tx } from '#engines/database';
 import { Button, Buttons, Form, LinkButton, OfficerPage, SelectField, Tabs, TextField } from '#engines/ui';
 import { villagesOf } from '#engines/units';
 import { type Answer, type Exchange, page } from '#engines/web';
+import { catalogueOf } from '#services/procedures';
 import { CaseTable } from './case-table.tsx';
 import { countsOf, momentsOf } from './counts.ts';
 import { labelsOf, postNames } from './post-names.ts';
@@ -131,19 +133,13 @@ export const personsIn = (rows: readonly Case[]): string[] => [
 async function find(ctx: Ctx, db: Db, asking: Queue, asked: Asked): Promise<Found> {
   const { rows, next } = await queue(ctx, db, asking, pageSize, asked.after);
   const unitId = ctx.actor.kind === 'officer' ? ctx.actor.unitId : 0;
-  const names = new Map(rows.map((c) => [c.facet1 ?? '', c.title]));
-  const codes = asked.words
-    ? []
-    : (await tallyOf(ctx, db, { ...asking, filter: {} })).map((t) => t.facet1 ?? '');
+  const offered = (await catalogueOf(db, localDate(ctx.now()))).filter((p) => p.kind === 'whole');
   const villages = [...new Set((await villagesOf(db, unitId)).map((v) => v.name))];
   return {
     rows,
     next,
     posts: labelsOf(await postNames(ctx, db)),
-    procedures: [...new Set([...names.keys(), ...codes, asked.procedure])]
-      .filter(Boolean)
-      .sort()
-      .map((code) => ({ value: code, label: names.has(code) ? `${code} ${names.get(code)}` : code })),
+    procedures: offered.map((p) => ({ value: p.code, label: p.plain_name })),
     villages: villages.map((name) => ({ value: name, label: name })),
   };
 }
