@@ -110,6 +110,16 @@ test('one address may ask for one number five times an hour', async () => {
   await expect(ask(ctx, phone, '10.4.0.1')).resolves.toBeDefined();
 });
 
+test('coming in often is no offence: only attempts that lead nowhere are counted', async () => {
+  const ctx = testCtx(house);
+  const phone = aPhone();
+  for (let i = 0; i < 8; i++) {
+    const { id, code } = await ask(ctx, phone, '10.6.0.1');
+    await give(ctx, id, code ?? '');
+    await tx(ctx, (t) => spendAttempt(ctx, t, id));
+  }
+});
+
 test('a password is a second factor after the code, tried five times at most', async () => {
   const ctx = testCtx(house);
   const { accountId, phone } = await aCitizen(ctx);

@@ -3,7 +3,7 @@ import { column, sql } from '#engines/database';
 const { bool, instant, int, nullable, text, uuid } = column;
 
 /**
- * How many codes were asked for lately. `strangers` leaves out addresses from which this number has signed
+ * How many codes were asked for lately and led nowhere: coming in often is no offence. `strangers` leaves out addresses from which this number has signed
  * in before: so that nobody can keep the owner of a number out by asking in her name.
  */
 export const countCodes = sql({
@@ -16,7 +16,7 @@ export const countCodes = sql({
     ), lately as (
       select c.phone, c.address, c.created_at, (c.address in (select address from known)) as is_known
       from access.codes c
-      where c.created_at > :day_ago and (c.phone = :phone or c.address = :address)
+      where c.created_at > :day_ago and c.used_at is null and (c.phone = :phone or c.address = :address)
     )
     select
       (count(*) filter (where l.address = :address and l.created_at > :hour_ago))::int as from_address,

@@ -53,7 +53,7 @@ export async function queueSms(
 export async function deliverDue(ctx: Ctx, only?: readonly string[]): Promise<number> {
   if (!gateway) return 0;
   const now = ctx.now();
-  await ctx.db.run(giveUpExpired, { now });
+  await ctx.db.run(giveUpExpired, { now, problem: vi.tooLate });
   const due = await ctx.db.many(claimDeliveries, {
     now,
     lease_until: new Date(now.getTime() + lease),
@@ -119,7 +119,7 @@ export async function receiveReceipt(
   const changed = await ctx.db.run(noteReceipt, {
     provider_id: receipt.providerId,
     state: receipt.delivered ? 'delivered' : 'failed',
-    problem: receipt.delivered ? null : (receipt.reason ?? 'not delivered').slice(0, 200),
+    problem: receipt.delivered ? null : (receipt.reason ?? vi.notDelivered).slice(0, 200),
     now: ctx.now(),
   });
   return changed > 0;

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { vi } from './vi.ts';
 
 export interface Sms {
   /** Ours, the same at every retry: the gateway can tell a repeat by it. */
@@ -74,15 +75,15 @@ export function httpGateway(options: HttpGatewayOptions): SmsGateway {
         body,
         signal: AbortSignal.timeout(options.timeoutMs ?? 8_000),
       }).catch((error: Error) => {
-        throw new GatewayTrouble(error.name === 'TimeoutError' ? 'no answer in time' : 'not reachable', true);
+        throw new GatewayTrouble(error.name === 'TimeoutError' ? vi.gateway.late : vi.gateway.away, true);
       });
       if (!response.ok) {
         const retry = response.status >= 500 || response.status === 408 || response.status === 429;
-        throw new GatewayTrouble(`answered ${response.status}`, retry);
+        throw new GatewayTrouble(vi.gateway.answered(response.status), retry);
       }
       const answer: unknown = await response.json().catch(() => undefined);
       const id = answer && typeof answer === 'object' && 'id' in answer ? String(answer.id) : '';
-      if (!id) throw new GatewayTrouble('answered without a number', true);
+      if (!id) throw new GatewayTrouble(vi.gateway.numberless, true);
       return { providerId: id };
     },
   };

@@ -131,7 +131,7 @@ test('a refused number is not tried again, and shows where the administrator loo
   gateway.mood = 'refusing';
   await deliverDue(ctx);
   expect(await troubledDeliveries(house.db)).toMatchObject([
-    { id, state: 'failed', problem: 'answered 422' },
+    { id, state: 'failed', problem: 'Nhà mạng trả lời mã 422' },
   ]);
   gateway.mood = 'good';
   await tx(ctx, (t) => retryDelivery(ctx, t, id));

@@ -122,9 +122,9 @@ export const markTrouble = sql({
 
 export const giveUpExpired = sql({
   name: 'messages.give_up_expired',
-  params: { now: instant },
+  params: { now: instant, problem: text },
   text: `
-    update messages.deliveries set state = 'given-up', problem = coalesce(problem, 'too late'),
+    update messages.deliveries set state = 'given-up', problem = coalesce(problem, :problem),
       body = case when secret then '' else body end
     where state = 'queued' and expires_at <= :now`,
 });

@@ -6,6 +6,14 @@ export const vi = {
   theSystem: 'Hệ thống Làng Số',
   noSuchPage: 'Không có trang này. Vui lòng quay về trang đầu.',
   badSignature: 'Chữ ký của biên nhận không đúng hoặc đã quá năm phút.',
+  tooLate: 'Quá hạn dùng',
+  notDelivered: 'Không đến được máy',
+  gateway: {
+    late: 'Nhà mạng không trả lời kịp',
+    away: 'Không kết nối được nhà mạng',
+    answered: (status: number) => `Nhà mạng trả lời mã ${status}`,
+    numberless: 'Nhà mạng không cho mã tin',
+  },
   phone: {
     title: 'Điện thoại mô phỏng',
     lead: 'Trong bản trình diễn, tin nhắn không đi ra mạng mà hiện ở đây. Nhập số điện thoại để xem tin đã gửi đến số đó.',

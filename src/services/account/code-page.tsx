@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { appointmentsOf, type Door } from '#engines/access';
+import { actorOf, appointmentsOf, type Door } from '#engines/access';
 import {
   Button,
   CitizenPage,
@@ -79,8 +79,7 @@ const finish = (exchange: Exchange, door: Door): Promise<Finished> => {
 function goOn(exchange: Exchange, door: Door, finished: Finished): Answer | Promise<Answer> {
   switch (finished.kind) {
     case 'in':
-      exchange.session.begin(finished.token);
-      return redirect(nextOf(exchange) || homeOf[door]);
+      return enter(exchange, finished.token);
     case 'choose':
       return door === 'citizen' ? chooseWho(exchange) : choosePost(exchange);
     case 'password':
@@ -90,6 +89,13 @@ function goOn(exchange: Exchange, door: Door, finished: Finished): Answer | Prom
     case 'over':
       return startAgain(exchange, door);
   }
+}
+
+async function enter(exchange: Exchange, token: string): Promise<Answer> {
+  const { ctx, session } = exchange;
+  session.begin(token);
+  const resolved = await actorOf(ctx.db, token, ctx.now());
+  return redirect(nextOf(exchange) || homeOf(resolved?.actor ?? exchange.actor));
 }
 
 const startAgain = (exchange: Exchange, door: Door): Answer =>

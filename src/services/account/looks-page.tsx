@@ -38,7 +38,7 @@ async function show(exchange: Exchange): Promise<Answer> {
           {
             key: 'purpose',
             title: vi.looks.purpose,
-            cell: (view: View) => vi.looks.purposes[view.purpose] ?? vi.looks.otherPurpose,
+            cell: (view: View) => purposeOf(view.purpose),
           },
           { key: 'case', title: vi.looks.dossier, cell: (view: View) => names.number(view) },
         ]}
@@ -53,6 +53,10 @@ async function show(exchange: Exchange): Promise<Answer> {
     </CitizenPage>,
   );
 }
+
+/** A code of ours in words, or the sentence that the officer's page or the officer wrote. */
+const purposeOf = (purpose: string): string =>
+  vi.looks.purposes[purpose] ?? (purpose.includes(' ') ? purpose : vi.looks.otherPurpose);
 
 /** Posts are named with their unit; numbers of dossiers are no secret to the person they concern. */
 async function namesFor(db: Db, views: readonly View[]) {

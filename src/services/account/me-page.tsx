@@ -1,4 +1,4 @@
-import { maskPhone } from '#engines/access';
+import { actorOf, maskPhone } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
 import { maskIdentity, showPartialDate } from '#engines/people';
 import {
@@ -218,8 +218,10 @@ async function postRole(exchange: Exchange): Promise<Answer> {
   const { ctx, session, form } = exchange;
   const appointmentId = form.get('vi-tri') || undefined;
   const device = deviceName(fromOf(exchange).userAgent);
-  session.begin(await actAs(ctx, { token: session.token, appointmentId, device }));
-  return redirect(appointmentId ? homeOf.officer : homeOf.citizen);
+  const token = await actAs(ctx, { token: session.token, appointmentId, device });
+  session.begin(token);
+  const resolved = await actorOf(ctx.db, token, ctx.now());
+  return redirect(homeOf(resolved?.actor ?? exchange.actor));
 }
 
 export const meRoutes: Route[] = [

@@ -1,5 +1,5 @@
-import { attemptOf, maskPhone } from '#engines/access';
-import { Refusal } from '#engines/database';
+import { attemptOf, maskPhone, may } from '#engines/access';
+import { type Actor, Refusal } from '#engines/database';
 import {
   Button,
   CitizenPage,
@@ -24,8 +24,12 @@ import {
 import { type From, startCitizen, startOfficer } from './sign-in.ts';
 import { vi } from './vi.ts';
 
-/** What a citizen's session may open after signing in, and an officer's: each its own first page. */
-export const homeOf = { citizen: '/toi', officer: '/can-bo' } as const;
+/** Where someone begins: a citizen at her own page, an officer at what the post works with. */
+export function homeOf(actor: Actor): string {
+  if (actor.kind !== 'officer') return '/toi';
+  if (may(actor, 'dossier.see')) return '/can-bo';
+  return may(actor, 'dossier.oversee') ? '/can-bo/tong-quan' : '/can-bo/quan-tri';
+}
 
 export const fromOf = ({ request }: Exchange): From => ({
   address: request.ip,
@@ -157,7 +161,7 @@ export async function maskedPhoneOf(exchange: Exchange, door: 'citizen' | 'offic
 /** Someone already signed in has no business here. */
 const unlessInside =
   (form: (exchange: Exchange) => Answer, kind: 'citizen' | 'officer') => (exchange: Exchange) =>
-    exchange.actor.kind === kind ? redirect(nextOf(exchange) || homeOf[kind]) : form(exchange);
+    exchange.actor.kind === kind ? redirect(nextOf(exchange) || homeOf(exchange.actor)) : form(exchange);
 
 export const signInRoutes: Route[] = [
   route({

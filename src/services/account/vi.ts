@@ -145,6 +145,7 @@ export const vi = {
       'look-up-person': 'Tra sổ dân cư',
       'fill-form': 'Điền sẵn tờ khai',
       'own-page': 'Xem trang cá nhân',
+      'own-dossier': 'Xem hồ sơ của mình',
       oversight: 'Theo dõi, chỉ đạo',
     } as Readonly<Record<string, string>>,
   },
