@@ -8,12 +8,14 @@ import {
   findAccount,
   findAccountsByPhone,
   findAccountsOfPersons,
+  findAccountsWhole,
   findOfficerAccounts,
   findPosts,
   insertAccount,
   insertAppointment,
   insertPost,
   listPosts,
+  movePhone,
   setPasswordHash,
 } from './store.ts';
 
@@ -75,6 +77,14 @@ export async function createOfficer(
 
 export const accountById = (db: Db, id: string) => db.maybe(findAccount, { id });
 export const accountsByPhone = (db: Db, phone: string) => db.many(findAccountsByPhone, { phone });
+/** Accounts of these persons in any state, for signing in. */
+export const accountsOf = (db: Db, persons: readonly string[]) =>
+  db.many(findAccountsWhole, { persons: [...persons] });
+
+/** The account follows its person to the telephone that the register now has; officers' stay: true when moved. */
+export const moveToPhone = async (tx: Tx, accountId: string, phone: string): Promise<boolean> =>
+  (await tx.run(movePhone, { id: accountId, phone })) === 1;
+
 /** The open accounts of these persons, for whoever must tell them something. */
 export const accountsOfPersons = (db: Db, persons: readonly string[]) =>
   db.many(findAccountsOfPersons, { persons: [...persons] });

@@ -91,6 +91,12 @@ export const spendCode = sql({
   text: `update access.codes set used_at = :now where id = :id and passed_at is not null and used_at is null`,
 });
 
+export const deleteCode = sql({
+  name: 'access.delete_code',
+  params: { id: uuid },
+  text: `delete from access.codes where id = :id`,
+});
+
 export const deleteOldCodes = sql({
   name: 'access.delete_old_codes',
   params: { before: instant },

@@ -4,6 +4,7 @@ import {
   countCodes,
   countPasswordTry,
   countTry,
+  deleteCode,
   deleteOldCodes,
   findAttempt,
   insertCode,
@@ -120,6 +121,11 @@ export async function checkPassword(
 export async function spendAttempt(ctx: Ctx, tx: Tx, id: string): Promise<boolean> {
   return (await tx.run(spendCode, { id, now: ctx.now() })) === 1;
 }
+
+/** Takes back an attempt that was counted in advance and turned out right. */
+export const withdrawAttempt = async (tx: Tx, id: string): Promise<void> => {
+  await tx.run(deleteCode, { id });
+};
 
 /** For a nightly job: what is older than a quarter tells nothing about today's limits. */
 export const forgetOldCodes = (tx: Tx, now: Date): Promise<number> =>

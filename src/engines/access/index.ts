@@ -1,11 +1,13 @@
 export {
   accountById,
   accountsByPhone,
+  accountsOf,
   accountsOfPersons,
   checkOwnPassword,
   createCitizenAccount,
   createOfficer,
   endAppointment,
+  moveToPhone,
   officerByPassword,
   postsById,
   postsOf,
@@ -22,6 +24,7 @@ export {
   forgetOldCodes,
   issueCode,
   spendAttempt,
+  withdrawAttempt,
 } from './codes.ts';
 export {
   may,

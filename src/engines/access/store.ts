@@ -73,6 +73,21 @@ export const findAccountsOfPersons = sql({
     where person_id = any(:persons) and state = 'open'`,
 });
 
+export const findAccountsWhole = sql({
+  name: 'access.find_accounts_whole',
+  params: { persons: uuids },
+  row: account,
+  text: `
+    select id, person_id, name, phone, user_name, password_hash, state
+    from access.accounts where person_id = any(:persons)`,
+});
+
+export const movePhone = sql({
+  name: 'access.move_phone',
+  params: { id: uuid, phone: text },
+  text: `update access.accounts set phone = :phone where id = :id and phone <> :phone and user_name is null`,
+});
+
 export const setPasswordHash = sql({
   name: 'access.set_password_hash',
   params: { id: uuid, password_hash: nullable(text) },

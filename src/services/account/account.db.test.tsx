@@ -197,6 +197,24 @@ test('who has set a password is asked for it after the code', async () => {
   expect(browser.path).toBe('/toi');
 });
 
+test('a number changed at the counter opens the same account, password and all, and the old one no longer', async () => {
+  const [unit] = await house.asOwner(`select id from units.units where code = '14701'`);
+  const old = aPhone();
+  const fresh = aPhone();
+  const person = { unit_id: Number(unit?.id), name: 'Bùi Thị Đổi', sex: 'female', birth: '1970' } as const;
+  const { id: personId } = await tx(ctx, (t) => upsertPerson(t, { ...person, phone: fresh }));
+  const name = person.name;
+  const accountId = await tx(ctx, (t) => createCitizenAccount(ctx, t, { personId, name, phone: old }));
+  await tx(ctx, (t) => setPassword(t, accountId, 'đồng lúa chín vàng'));
+  const late = await new Browser().open('/dang-nhap');
+  await late.post('/dang-nhap', { 'dien-thoai': old });
+  expect(late.status).toBe(422);
+  const browser = await signIn(fresh);
+  expect(browser.page).toContain('Nhập mật khẩu');
+  await browser.post('/ma-xac-nhan', { 'mat-khau': 'đồng lúa chín vàng' });
+  expect(browser.path).toBe('/toi');
+});
+
 test('after signing in only addresses of this site are followed', async () => {
   const { phone } = await anAccount('Phạm Thị Mơ');
   const here = await signIn(phone, '/dang-nhap?tiep=%2Ftoi%2Fhop-thu%3Ftrang%3D1');

@@ -10,6 +10,7 @@ import {
   sessionsOf,
   setPassword,
   switchRole,
+  withdrawAttempt,
 } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { as, type Citizen, type Ctx, machine, type Officer, Refusal, read, tx } from '#engines/database';
@@ -89,11 +90,11 @@ export async function changePassword(
   if (!account) throw new Refusal('missing', 'account.missing', vi.code.over);
   if (account.password_hash !== null) {
     // A wrong one counts as a sign-in attempt, so that a stolen session cannot be used to guess.
-    await tx(ctx, (t) =>
-      issueCode(ctx, t, { door: 'citizen', phone: account.phone, address: where.address, send: false }),
-    );
+    const ask = { door: 'citizen', phone: account.phone, address: where.address, send: false } as const;
+    const attempt = await tx(ctx, (t) => issueCode(ctx, t, ask));
     if (!(await checkOwnPassword(change.current, account.password_hash)))
       throw new Refusal('invalid', 'account.wrong-password', vi.newPassword.wrong);
+    await tx(ctx, (t) => withdrawAttempt(t, attempt.id));
   }
   if (change.remove && account.user_name !== null)
     throw new Refusal('conflict', 'account.officer-keeps-password', vi.newPassword.officerKeeps);

@@ -1,6 +1,7 @@
 import {
   accountById,
   accountsByPhone,
+  accountsOf,
   appointmentsOf,
   attemptOf,
   type CodeAnswer,
@@ -10,6 +11,7 @@ import {
   createCitizenAccount,
   type Door,
   issueCode,
+  moveToPhone,
   officerByPassword,
   openSession,
   phoneFrom,
@@ -18,7 +20,7 @@ import {
 import { localDate } from '#engines/calendar';
 import { as, type Ctx, type Db, machine, Refusal, read, type Tx, tx } from '#engines/database';
 import { codeSms, deliverNow, queueSms } from '#engines/messages';
-import { ageOn, personsById, searchPersons } from '#engines/people';
+import { ageOn, nationalPhone, personsById, searchPersons } from '#engines/people';
 import { unitsInForce } from '#engines/units';
 import { type Candidate, deviceName, signInAge } from './account.ts';
 import { vi } from './vi.ts';
@@ -111,7 +113,13 @@ export async function candidatesOf(ctx: Ctx, phone: string): Promise<Candidate[]
     );
     const known = new Map(persons.map((person) => [person.id, person]));
     const withAccount = open
-      .filter((account) => !known.get(account.person_id)?.died_on)
+      .filter((account) => {
+        const person = known.get(account.person_id);
+        if (person?.died_on) return false;
+        // A number that the register no longer has for her may be another's by now.
+        const moved = person?.phone && nationalPhone(person.phone) !== phone;
+        return !moved || account.user_name !== null;
+      })
       .map((account) => ({
         personId: account.person_id,
         accountId: account.id,
@@ -134,14 +142,23 @@ async function registered(
 ): Promise<Candidate[]> {
   const communes = await unitsInForce(db, 'commune', today);
   const found = await searchPersons(db, { phone, units: communes.map((unit) => unit.id), limit: 20 });
+  const accounts = await accountsOf(
+    db,
+    found.map((person) => person.id),
+  );
+  const accountOf = new Map(accounts.map((account) => [account.person_id, account]));
+  // Closed accounts stay closed; an officer's account keeps the telephone it was given for the post.
+  const shut = accounts.filter((account) => account.state !== 'open' || account.user_name !== null);
+  const out = new Set([...have, ...shut.map((account) => account.person_id)]);
   return found
-    .filter((p) => !have.has(p.id) && p.died_on === null && (ageOn(p.birth, today)?.least ?? 0) >= signInAge)
+    .filter((p) => !out.has(p.id) && p.died_on === null && (ageOn(p.birth, today)?.least ?? 0) >= signInAge)
     .map((p) => ({
       personId: p.id,
-      accountId: undefined,
+      // Her number was changed at the counter: the account is the same, and so is its password.
+      accountId: accountOf.get(p.id)?.id,
       name: p.name,
       birthYear: p.birth.slice(0, 4),
-      passwordHash: null,
+      passwordHash: accountOf.get(p.id)?.password_hash ?? null,
     }));
 }
 
@@ -173,6 +190,7 @@ export async function finishCitizen(
     const { personId, name } = who;
     const accountId =
       who.accountId ?? (await createCitizenAccount(ctx, t, { personId, name, phone: attempt.phone }));
+    await moveToPhone(t, accountId, attempt.phone);
     return enter(ctx, t, { attempt: id, accountId, from });
   });
 }
