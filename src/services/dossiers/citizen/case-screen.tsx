@@ -3,10 +3,11 @@ import { errorOf, Inset, Radios } from '#engines/ui';
 import { type Answer, page } from '#engines/web';
 import { caseHolding, casesOffered } from '../draft.ts';
 import { saveDraft } from '../draft-actions.ts';
+import { keptMarkIn } from './keeper.tsx';
 import { limitInWords } from './limit-words.ts';
 import { ScreenPage } from './screen-page.tsx';
 import { vi } from './vi.ts';
-import { keptMarkIn, onward, type Place } from './wizard.ts';
+import { onward, type Place } from './wizard.ts';
 
 export const showCase = (place: Place): Answer => page(<CasePage {...place} />);
 

@@ -6,10 +6,11 @@ import { Checkboxes, errorOf, type FieldMistake, Radios, TextField } from '#engi
 import { type Answer, type Form, page } from '#engines/web';
 import { asksDelivery, type Delivery } from '../draft.ts';
 import { saveDraft } from '../draft-actions.ts';
+import { keptMarkIn } from './keeper.tsx';
 import { ScreenPage } from './screen-page.tsx';
 import { deliveryTitle } from './screen-title.ts';
 import { vi } from './vi.ts';
-import { keptMarkIn, onward, type Place } from './wizard.ts';
+import { onward, type Place } from './wizard.ts';
 
 /** How the result comes to her, and where news goes. Address and telephone are offered from the register. */
 export async function showDelivery(place: Place): Promise<Answer> {

@@ -15,9 +15,10 @@ import { answerChecks } from '../answer-checks.ts';
 import { shownAnswers } from '../draft.ts';
 import { knownFor, saveDraft } from '../draft-actions.ts';
 import { askedField, GroupPage, ItemsPage, rawOfGroup, seenField } from './group.tsx';
+import { keptMarkIn } from './keeper.tsx';
 import { screenPath } from './screen-page.tsx';
 import { vi } from './vi.ts';
-import { keptMarkIn, onward, type Place } from './wizard.ts';
+import { onward, type Place } from './wizard.ts';
 
 /** A group's questions, or the list of items of a repeating one. */
 export async function showGroup(place: Place, group: Group): Promise<Answer> {

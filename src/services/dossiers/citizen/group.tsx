@@ -64,6 +64,8 @@ export function GroupPage(props: GroupPageProps): VNode {
         )
       }
     >
+      <input type="hidden" name={askedField} value={fields.map((field) => field.id).join(' ')} />
+      <input type="hidden" name={seenField} value={(props.warnings ?? []).map((w) => w.field).join(' ')} />
       {group.help && <p>{group.help}</p>}
       {offered.length > 0 && <Inset tone="info">{vi.wizard.fromRecordAll}</Inset>}
       {props.more && <Inset tone="info">{vi.wizard.moreQuestions}</Inset>}
@@ -78,8 +80,6 @@ export function GroupPage(props: GroupPageProps): VNode {
           fromRecord={offered.includes(field.id)}
         />
       ))}
-      <input type="hidden" name={askedField} value={fields.map((field) => field.id).join(' ')} />
-      <input type="hidden" name={seenField} value={(props.warnings ?? []).map((w) => w.field).join(' ')} />
     </ScreenPage>
   );
 }
@@ -112,6 +112,7 @@ export function ItemsPage(props: {
       screens={screens}
       screen={group.id}
       title={group.title}
+      keeps={false}
       errors={props.error ? [{ field: 'items', message: props.error }] : []}
     >
       {group.help && <p>{group.help}</p>}

@@ -113,6 +113,7 @@ function PapersPage(props: Place & { readonly errors: readonly FieldMistake[] })
       screen={screen.id}
       title={vi.wizard.papersTitle}
       errors={errors}
+      keeps={false}
       before={
         <>
           <p>{vi.wizard.papersHelp}</p>

@@ -16,6 +16,8 @@ export interface ScreenPageProps {
   /** Where the form goes; the screen's own address unless said otherwise. */
   readonly action?: string;
   readonly back?: string;
+  /** False when nothing is typed on it that could be lost. */
+  readonly keeps?: boolean;
   readonly children?: ComponentChildren;
   /** Above and below the form: forms of their own. */
   readonly before?: ComponentChildren;
@@ -43,7 +45,9 @@ export function ScreenPage(props: ScreenPageProps): VNode {
       <h1>{title}</h1>
       {props.before}
       <Form action={props.action ?? screenPath(open.draft.id, screen)}>
-        <Keeper draft={open.draft} screen={screen} title={title} />
+        {props.keeps !== false && (
+          <Keeper exchange={exchange} draft={open.draft} screen={screen} title={title} />
+        )}
         {props.children}
         <Buttons>
           <Button icon="arrow-right">{vi.wizard.next}</Button>

@@ -8,6 +8,7 @@ import {
   errorOf,
   type FieldMistake,
   Form,
+  formatMoney,
   Inset,
   LinkButton,
   Radios,
@@ -176,7 +177,9 @@ function BeforeYouStart(props: { readonly exchange: Exchange; readonly version: 
   const { definition } = version;
   const ordinary = defaultCase(version);
   const on = localDate(props.exchange.ctx.now());
-  const fee = quote(version, ordinary.id, {}, { channel: 'online', copies: 1, on });
+  const fee = quote(version, ordinary.id, {}, { channel: 'online', on });
+  const perCopy = definition.fees.find((item) => item.per === 'copy' && typeof item.amount === 'number');
+  const papers = definition.papers.filter((paper) => paper.photo);
   const screens = definition.form.groups.length + 3;
   return (
     <>
@@ -186,21 +189,31 @@ function BeforeYouStart(props: { readonly exchange: Exchange; readonly version: 
           {
             label: vi.start.need,
             value:
-              definition.papers.length === 0 ? (
+              papers.length === 0 ? (
                 vi.start.noPapers
               ) : (
                 <ul>
-                  {definition.papers.map((paper) => (
+                  {papers.map((paper) => (
                     <li key={paper.id}>
                       {paper.name}
-                      {(!paper.required || paper.when) && ` (${vi.start.needOptional})`}
+                      {paper.when
+                        ? ` (${vi.start.needDepends})`
+                        : !paper.required && ` (${vi.start.needOptional})`}
                     </li>
                   ))}
                 </ul>
               ),
           },
           { label: vi.start.limit, value: limitInWords(limitOf(version, ordinary.id)) },
-          { label: vi.start.fee, value: <Fee fee={fee} /> },
+          {
+            label: vi.start.fee,
+            value: (
+              <>
+                <Fee fee={fee} />
+                {typeof perCopy?.amount === 'number' && vi.start.perCopy(formatMoney(perCopy.amount))}
+              </>
+            ),
+          },
         ]}
       />
     </>

@@ -16,10 +16,6 @@ export interface Place {
 export const screensIn = (open: OpenDraft): readonly Screen[] =>
   screensOf(open.version.definition, { ...open.draft, files: open.files });
 
-/** The hidden field by which a phone says that it had kept this screen. */
-const keptMark = 'kept-mark';
-export const keptMarkIn = ({ form }: Exchange): string | undefined => form.get(keptMark) || undefined;
-
 /**
  * Opens the draft for one of its screens. A draft that has been sent leads to its receipt. One whose
  * procedure was replaced leads to what changed, after what she has just typed is saved; it is never

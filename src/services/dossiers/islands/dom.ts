@@ -10,7 +10,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 export const quietButton = (label: string, act: () => void): HTMLButtonElement =>
-  make('button', { type: 'button', className: 'button button-secondary', textContent: label, onclick: act });
+  make('button', { type: 'button', className: 'button button-plain', textContent: label, onclick: act });
 
 /** AbortSignal.timeout, which phones of 2020 lack. */
 export function timeLimit(ms: number): AbortSignal {

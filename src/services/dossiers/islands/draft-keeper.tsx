@@ -25,7 +25,7 @@ export async function mount(root: HTMLElement, props: KeeperProps): Promise<void
   if (shelf) wipeOthers(shelf, props.owner.account);
   const kept = shelf ? await unsent(shelf, props.owner, props.lastMark) : [];
   const own = kept.find((item) => item.screen === props.screen);
-  if (own && !document.querySelector('.errors')) {
+  if (own) {
     restore(form, own.fields);
     say(root, words.restoredTitle, words.restored(clock(own.at)), [
       quietButton(words.discard, () => {
@@ -117,9 +117,8 @@ function showOthers(
     line.append(' ', open, ' ', quietButton(words.retry, send), ' ', quietButton(words.discard, drop));
     list.append(line);
   }
-  root.append(
-    make('div', { className: 'inset inset-info' }, make('strong', { textContent: words.othersTitle }), list),
-  );
+  const title = make('p', { className: 'inset-title', textContent: words.othersTitle });
+  root.append(make('div', { className: 'inset inset-info' }, make('div', {}, title, list)));
 }
 
 async function post(item: Kept, form: HTMLFormElement): Promise<'taken' | 'refused' | 'failed'> {
@@ -141,7 +140,8 @@ async function post(item: Kept, form: HTMLFormElement): Promise<'taken' | 'refus
 function say(root: HTMLElement, title: string, body: string, buttons: readonly HTMLElement[]): void {
   const box = make('div', { className: 'inset inset-warning' });
   box.setAttribute('role', 'status');
-  box.append(make('strong', { textContent: title }), make('p', { textContent: body }), ...buttons);
+  const heading = make('p', { className: 'inset-title', textContent: title });
+  box.append(make('div', {}, heading, make('p', { textContent: body }), ...buttons));
   root.textContent = '';
   root.append(box);
   box.scrollIntoView({ block: 'nearest' });

@@ -37,7 +37,7 @@ const stuck = new Set<Photo>();
 export function mount(root: HTMLElement, props: PhotoProps): void {
   const input = root.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) return;
-  for (const button of root.querySelectorAll('button')) button.hidden = true;
+  for (const button of root.querySelectorAll('button')) button.remove();
   const list = make('ul', { className: 'files' });
   root.append(list);
   let count = 0;
@@ -64,6 +64,7 @@ async function send(photo: Photo, props: PhotoProps): Promise<void> {
       if (photo.dropped) return;
       await post(props.attach, { paper: props.paper, file: id, name: photo.name }, props);
       underway.delete(photo);
+      tickOff(photo);
       return show(photo, words.photo.done, [dropButton(photo, props, id)]);
     } catch (error) {
       if (error instanceof Refused) return fail(photo, props, error.message || words.photo.failed);
@@ -74,6 +75,14 @@ async function send(photo: Photo, props: PhotoProps): Promise<void> {
       else await new Promise((later) => setTimeout(later, 1000 * 2 ** attempt));
     }
   }
+}
+
+/** The paper's own tag says that there is a photo now. */
+function tickOff(photo: Photo): void {
+  const tag = photo.row.closest('.paper')?.querySelector('.tag');
+  if (!tag) return;
+  tag.className = 'tag tag-green';
+  tag.textContent = words.photo.there;
 }
 
 function fail(photo: Photo, props: PhotoProps, sentence: string): void {

@@ -21,6 +21,7 @@ export const words = {
     waiting: 'Chưa có mạng, chờ gửi tiếp',
     failed: 'Chưa gửi được. Xin bấm Gửi lại.',
     done: 'Đã gửi xong',
+    there: 'Đã có ảnh',
     retry: 'Gửi lại',
     remove: 'Bỏ ảnh này',
     name: (n: number) => `Ảnh vừa chọn ${n}`,
