@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, createCitizenAccount, createOfficer, recordView, setPassword } from '#engines/access';
 import { type Officer, tx } from '#engines/database';
@@ -11,7 +10,7 @@ import {
   useSmsGateway,
 } from '#engines/messages';
 import { upsertPerson } from '#engines/people';
-import { type TestCtx, testCtx, testDb } from '#engines/testing';
+import { PlainBrowser, type TestCtx, testCtx, testDb } from '#engines/testing';
 import { systemPages } from '#engines/ui';
 import { createServer, noAssets } from '#engines/web';
 import { routes } from './index.ts';
@@ -49,43 +48,7 @@ beforeEach(() => {
   ctx = testCtx(house, { at: `2026-01-${String(5 + ++minute).padStart(2, '0')}T09:00` });
 });
 
-/** A browser without scripts: cookies, forms with their hidden fields, redirects. */
-class Browser {
-  readonly jar = new Map<string, string>();
-  page = '';
-  path = '';
-  status = 0;
-  headers: LightMyRequestResponse['headers'] = {};
-  private readonly app: FastifyInstance = server.app;
-  async open(url: string): Promise<this> {
-    return this.take(url, await this.app.inject({ method: 'GET', url, headers: this.cookies() }));
-  }
-  async post(url: string, fields: Record<string, string>): Promise<this> {
-    const csrf = /name="_csrf" value="([^"]+)"/.exec(this.page)?.[1] ?? '';
-    const hidden = [...this.page.matchAll(/type="hidden" name="(lan|tiep|nguoi|chon)" value="([^"]*)"/g)];
-    const kept = Object.fromEntries(hidden.map(([, name, value]) => [name, value ?? '']));
-    const payload = new URLSearchParams({ ...kept, ...fields, _csrf: csrf }).toString();
-    const headers = { ...this.cookies(), 'content-type': 'application/x-www-form-urlencoded' };
-    return this.take(url, await this.app.inject({ method: 'POST', url, headers, payload }));
-  }
-  private async take(url: string, response: LightMyRequestResponse): Promise<this> {
-    for (const { name, value, maxAge, expires } of response.cookies) {
-      const gone = value === '' || maxAge === 0 || (expires && expires.getTime() <= 0);
-      if (gone) this.jar.delete(name);
-      else this.jar.set(name, value);
-    }
-    const to = response.headers.location;
-    if (response.statusCode === 303 && typeof to === 'string') return this.open(to);
-    this.path = url;
-    this.page = response.body;
-    this.status = response.statusCode;
-    this.headers = response.headers;
-    return this;
-  }
-  private cookies() {
-    return { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
-  }
-}
+const aBrowser = () => new PlainBrowser(server.app);
 
 let numbers = 0;
 const aPhone = () => `0912${String(++numbers).padStart(6, '0')}`;
@@ -122,15 +85,15 @@ async function anAccount(name: string, phone = aPhone()) {
   const accountId = await tx(ctx, (t) => createCitizenAccount(ctx, t, person));
   return { ...person, accountId };
 }
-async function signIn(phone: string, from = '/dang-nhap'): Promise<Browser> {
-  const browser = await new Browser().open(from);
+async function signIn(phone: string, from = '/dang-nhap'): Promise<PlainBrowser> {
+  const browser = await aBrowser().open(from);
   await browser.post('/dang-nhap', { 'dien-thoai': phone });
   return browser.post('/ma-xac-nhan', { ma: await codeFor(phone) });
 }
 
 test('a citizen comes in with her telephone and the code, without JavaScript', async () => {
   const { phone } = await anAccount('Phạm Thị Mơ');
-  const browser = await new Browser().open('/dang-nhap');
+  const browser = await aBrowser().open('/dang-nhap');
   await browser.post('/dang-nhap', { 'dien-thoai': phone.replace(/(\d{4})(\d{3})/, '$1 $2 ') });
   expect(browser.path).toMatch(/^\/ma-xac-nhan\?lan=/);
   expect(browser.page).toContain(`${phone.slice(0, 4)} *** ${phone.slice(-3)}`);
@@ -206,7 +169,7 @@ test('a number changed at the counter opens the same account, password and all, 
   const name = person.name;
   const accountId = await tx(ctx, (t) => createCitizenAccount(ctx, t, { personId, name, phone: old }));
   await tx(ctx, (t) => setPassword(t, accountId, 'đồng lúa chín vàng'));
-  const late = await new Browser().open('/dang-nhap');
+  const late = await aBrowser().open('/dang-nhap');
   await late.post('/dang-nhap', { 'dien-thoai': old });
   expect(late.status).toBe(422);
   const browser = await signIn(fresh);
@@ -238,7 +201,7 @@ test('an officer needs password and code, always', async () => {
     password: 'một câu đủ dài',
   };
   await tx(ctx, (t) => createOfficer(ctx, t, { ...officer, post, from }));
-  const browser = await new Browser().open('/can-bo/dang-nhap');
+  const browser = await aBrowser().open('/can-bo/dang-nhap');
   await browser.post('/can-bo/dang-nhap', { ten: 'motcua', 'mat-khau': 'sai' });
   expect(browser.status).toBe(422);
   expect(await simulatedMessages(house.db, phone)).toEqual([]);
@@ -336,7 +299,7 @@ test('a new password puts everyone else out, and a wrong one changes nothing', a
 });
 
 test('the simulated telephone exists in the demo only', async () => {
-  const browser = await new Browser().open('/dien-thoai-mo-phong?so=0912000001');
+  const browser = await aBrowser().open('/dien-thoai-mo-phong?so=0912000001');
   expect(browser.status).toBe(200);
   site.demo = false;
   expect((await browser.open('/dien-thoai-mo-phong?so=0912000001')).status).toBe(404);
