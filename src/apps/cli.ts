@@ -1,0 +1,79 @@
+import { readConfig } from './config.ts';
+import { demoAccountsTable } from './demo/accounts.ts';
+import { fillDemo } from './demo/fill.ts';
+import { importFile } from './import-file.ts';
+import { openLangso, serveLangso, startWork } from './langso.ts';
+import { root } from './root.ts';
+
+const usage = `Làng Số
+
+  ./langso start [--port N] [--data THƯ_MỤC] [--host ĐỊA_CHỈ]   chạy chương trình
+  ./langso worker [--data THƯ_MỤC]     chỉ chạy việc nền (LANGSO_WORKER=separate cho tiến trình kia)
+  ./langso accounts                    các tài khoản trình diễn
+  ./langso import units|successions|calendar|procedures TỆP
+  ./langso test                        chạy mọi kiểm thử
+  ./langso check                       kiểm tra nhanh, không cần cơ sở dữ liệu
+  ./langso bench [TÊN…]                đo tốc độ
+`;
+
+const tell = (sentence: string) => process.stderr.write(`${sentence}\n`);
+const [command = 'help', ...args] = process.argv.slice(2);
+
+try {
+  await run();
+} catch (error) {
+  tell(sentenceOf(error));
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  if (command === 'start') return start();
+  if (command === 'worker') return work();
+  if (command === 'accounts') return void process.stdout.write(demoAccountsTable());
+  if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
+  process.stdout.write(usage);
+  if (command !== 'help') process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(root, args);
+  const open = await openLangso(config, tell);
+  try {
+    if (config.mode === 'demo') await fillDemo(open.ctx, tell);
+    const running = await serveLangso(config, open);
+    process.stdout.write(`Làng Số đang chạy tại ${running.address}\n`);
+    await stopSignal();
+    await running.stop();
+  } finally {
+    await open.close();
+  }
+}
+
+async function work(): Promise<void> {
+  const open = await openLangso(readConfig(root, args), tell);
+  try {
+    const working = await startWork(open);
+    process.stdout.write('Làng Số đang chạy việc nền\n');
+    await stopSignal();
+    await working.stop();
+  } finally {
+    await open.close();
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
+
+/** A person reads this: the sentence alone for what is expected, the trace for what is not. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE')
+    return `Cổng ${(error as { port?: number }).port ?? ''} đang có chương trình khác dùng. Xin chọn cổng khác: ./langso start --port 8081 (The port is taken.)`;
+  if (code === 'EACCES' && 'port' in error) return 'Không được phép mở cổng này. Xin chọn cổng lớn hơn 1024.';
+  return process.env.LANGSO_TRACE ? (error.stack ?? error.message) : error.message;
+}

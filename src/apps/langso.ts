@@ -1,0 +1,130 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { actorOf } from '#engines/access';
+import {
+  type Ctx,
+  type Dispatcher,
+  type House,
+  type Log,
+  machine,
+  openHouse,
+  startDispatcher,
+} from '#engines/database';
+import { openFileStore } from '#engines/files';
+import { type RunningJobs, startJobs } from '#engines/jobs';
+import { simulatedPhone, useSmsGateway } from '#engines/messages';
+import { systemPages } from '#engines/ui';
+import { createServer, jsonLog, loadAssets, type Server } from '#engines/web';
+import { installBaseData } from './base-data.ts';
+import type { Config } from './config.ts';
+import { citizenNav, migrationFolders, officerNav, routes, wireServices } from './parts.ts';
+import { root } from './root.ts';
+
+export interface OpenLangso {
+  readonly house: House;
+  /** The program acting by itself. */
+  readonly ctx: Ctx;
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+/** Opens the database (starting the embedded one where none is given), migrates it and brings the base data in. */
+export async function openLangso(config: Config, tell: (sentence: string) => void): Promise<OpenLangso> {
+  fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const logFile = fs.createWriteStream(path.join(config.dataDir, 'langso.log'), { flags: 'a', mode: 0o600 });
+  const log = jsonLog((line) => logFile.write(line));
+  openFileStore({ dir: path.join(config.dataDir, 'files') });
+  const house = await openHouse({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    directUrl: config.directUrl,
+    named: config.namedStatements,
+    migrationFolders,
+  });
+  const ctx: Ctx = {
+    actor: machine('langso'),
+    db: house.db,
+    now: () => new Date(),
+    requestId: randomUUID(),
+    log,
+  };
+  const close = async () => {
+    await house.close();
+    await new Promise((done) => logFile.end(done));
+  };
+  try {
+    await installBaseData(ctx, tell);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { house, ctx, log, close };
+}
+
+export interface Running {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Serves pages and API, and works through events and jobs unless a worker process does. */
+export async function serveLangso(config: Config, open: OpenLangso): Promise<Running> {
+  wireServices();
+  if (config.mode === 'demo') useSmsGateway(simulatedPhone(open.house.db, open.ctx.now));
+  const server: Server = await createServer({
+    routes,
+    db: open.house.db,
+    origin: config.origin,
+    mode: config.mode,
+    secret: secretIn(config.dataDir),
+    log: open.log,
+    actorOf: async (token, now) => (await actorOf(open.house.db, token, now))?.actor,
+    pages: systemPages,
+    site: () => ({
+      name: 'Xã Yên Mô',
+      above: 'Tỉnh Ninh Bình',
+      address: 'Trung tâm Phục vụ hành chính công xã Yên Mô, tỉnh Ninh Bình',
+      phone: '0229 000 0000',
+      hours: 'Thứ Hai đến Thứ Sáu, 7 giờ 30 – 11 giờ 30 và 13 giờ – 17 giờ',
+      demo: config.mode === 'demo',
+      citizenNav,
+      officerNav,
+    }),
+    assets: loadAssets(path.join(root, 'build/assets')),
+  });
+  const work = config.worksHere ? await startWork(open) : undefined;
+  const port = await server.listen({ host: config.host, port: config.port });
+  return {
+    address: `http://${config.host}:${port}`,
+    async stop() {
+      await server.close();
+      await work?.stop();
+    },
+  };
+}
+
+/** The background half: events to their handlers, jobs on their hour. */
+export async function startWork(open: OpenLangso): Promise<{ stop(): Promise<void> }> {
+  wireServices();
+  const dispatcher: Dispatcher = startDispatcher(open.ctx);
+  const jobs: RunningJobs = await startJobs(open.ctx, { directUrl: open.house.directUrl });
+  return {
+    async stop() {
+      await jobs.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+/** The key that CSRF fields and kept forms derive from: from the environment, or made once beside the data. */
+function secretIn(dataDir: string): string {
+  if (process.env.LANGSO_SECRET) return process.env.LANGSO_SECRET;
+  const file = path.join(dataDir, 'web-secret');
+  try {
+    return fs.readFileSync(file, 'utf8').trim();
+  } catch {
+    const secret = randomBytes(32).toString('base64url');
+    fs.writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+    return secret;
+  }
+}

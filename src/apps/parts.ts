@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { type MigrationFolder, registerHandlers } from '#engines/database';
+import { deleteLooseFiles } from '#engines/files';
+import { jobs as houseJobs, type Job, jobsSchema, registerJobs } from '#engines/jobs';
+import type { NavItem, Route } from '#engines/web';
+import { jobs as accountJobs, routes as accountRoutes } from '#services/account';
+import { jobs as administrationJobs, routes as administrationRoutes } from '#services/administration';
+import {
+  handlers as dossierHandlers,
+  jobs as dossierJobs,
+  routes as dossierRoutes,
+} from '#services/dossiers';
+
+import { routes as oversightRoutes } from '#services/oversight';
+
+const procedureRoutes: readonly Route[] = [];
+
+import { root } from './root.ts';
+
+/** Engines and services that own tables, in the order of their doors: lower ones first. */
+export const migrationFolders: readonly MigrationFolder[] = [
+  ...folders('engines', [
+    'database',
+    'calendar',
+    'files',
+    'search',
+    'jobs',
+    'units',
+    'people',
+    'access',
+    'web',
+    'messages',
+    'cases',
+  ]),
+  ...folders('services', ['procedures', 'account', 'dossiers', 'oversight', 'administration']),
+];
+
+function folders(group: 'engines' | 'services', owners: readonly string[]): MigrationFolder[] {
+  return owners.map((owner) => ({
+    owner,
+    dir: path.join(root, 'src', group, owner, 'migrations'),
+    ...(owner === 'jobs' ? { install: jobsSchema.install } : {}),
+  }));
+}
+
+export const routes: readonly Route[] = [
+  ...procedureRoutes,
+  ...accountRoutes,
+  ...dossierRoutes,
+  ...oversightRoutes,
+  ...administrationRoutes,
+];
+
+/** Before serving: who reacts to which event, and which jobs there are. */
+export function wireServices(): void {
+  registerHandlers(dossierHandlers);
+  registerJobs([...houseJobs, ...fileJobs, ...accountJobs, ...dossierJobs, ...administrationJobs]);
+}
+
+const fileJobs: readonly Job[] = [
+  { name: 'files.delete_loose', cron: '15 * * * *', run: async (ctx) => void (await deleteLooseFiles(ctx)) },
+];
+
+export const citizenNav: readonly NavItem[] = [
+  { href: '/', label: 'Trang đầu', icon: 'home' },
+  { href: '/thu-tuc', label: 'Thủ tục', icon: 'list-search' },
+  { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' },
+  { href: '/toi/hop-thu', label: 'Hộp thư', icon: 'mail' },
+];
+
+export const officerNav: readonly NavItem[] = [
+  { href: '/can-bo', label: 'Hồ sơ', icon: 'inbox', permission: 'dossier.see' },
+  { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
+  { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
+];
