@@ -2,7 +2,7 @@ import { type Due, dueOf, type Limit, loadCalendar } from '#engines/calendar';
 import { type Ctx, type Db, Refusal, type Tx } from '#engines/database';
 import { type Move, transition } from './acts.ts';
 import type { Case } from './case.ts';
-import { endPause, insertPause, listPauses } from './store.ts';
+import { endPause, insertPause, listPauses, listUndated } from './store.ts';
 import { vi } from './vi.ts';
 
 /** The due date by the legal clock (design §4) from what is stored; `due_at` is only its cache. */
@@ -58,6 +58,9 @@ export async function recomputeDue(ctx: Ctx, tx: Tx, c: Case): Promise<Case> {
   if ((dueAt?.getTime() ?? null) === (c.due_at?.getTime() ?? null)) return c;
   return transition(ctx, tx, c, { verb: 'due-recomputed', dueAt, expectedVersion: c.version });
 }
+
+/** Cases of a kind that were received while a day on their way was undecided. For the program itself. */
+export const undatedCases = (db: Db, kind: string): Promise<Case[]> => db.many(listUndated, { kind });
 
 async function dueAtOf(db: Db, c: Case): Promise<Date | null> {
   const due = await dueOfCase(db, c);

@@ -14,10 +14,10 @@ export {
   trailOf,
   transition,
 } from './acts.ts';
-export { type Case, type CaseLimit, caseColumns, type Timing, timingOf } from './case.ts';
-export { dueIfReceived, dueOfCase, pause, pausesOf, recomputeDue, resume } from './clock.ts';
+export { type Case, type CaseLimit, type Timing, timingOf } from './case.ts';
+export { dueIfReceived, dueOfCase, pause, pausesOf, recomputeDue, resume, undatedCases } from './clock.ts';
 export { firstTrailSql, openCaseSql } from './fragments.ts';
-export { type CaseKind, type CaseState, kindOf, mayMove, registerKind } from './kinds.ts';
+export { type CaseKind, type CaseState, registerKind } from './kinds.ts';
 export {
   type After,
   countOf,

@@ -122,7 +122,7 @@ export const moveCase = sql({
     select ${caseList('m')} from moved m`,
 });
 
-export const trailColumns = {
+const trailColumns = {
   id: bigint,
   at: instant,
   verb: text,
@@ -154,6 +154,18 @@ export const lastOfTrail = sql({
   params: { case_id: uuid },
   row: trailColumns,
   text: `select ${trailList} from cases.trail where case_id = :case_id order by id desc limit 1`,
+});
+
+/** Received, but no date could be promised: a day on the way was undecided. Unbounded: for the nightly job. */
+export const listUndated = sql({
+  name: 'cases.list_undated',
+  params: { kind: text },
+  row: caseColumns,
+  text: `
+    select ${caseList('c')} from cases.cases c
+    where c.kind = :kind and c.ended_at is null and c.decided_at is null and c.due_at is null
+      and c.paused_at is null and c.received_at is not null and c.time_limit ->> 'kind' <> 'none'
+    order by c.received_at limit 1000`,
 });
 
 export const insertPause = sql({

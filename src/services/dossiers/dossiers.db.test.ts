@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { decideDay } from '#engines/calendar';
 import { caseByNumber, trailOf } from '#engines/cases';
-import { type Ctx, Refusal, read } from '#engines/database';
+import { type Ctx, Refusal, read, tx } from '#engines/database';
 import { aCommune, answersFor, testCtx, testDb } from '#engines/testing';
+import { dateTheUndated } from './actions/date-the-undated.ts';
 import {
   answerSupplement,
   approve,
@@ -322,6 +324,23 @@ describe('tracking without signing in', () => {
     await expect(right()).rejects.toThrow(/đợi một giờ/);
     ctx.clock.set('2026-03-02T10:01');
     expect((await right()).number).toBe(number);
+    ctx.clock.set('2026-03-02T09:00');
+  });
+});
+
+describe('an undecided day', () => {
+  test('no date is promised over it, the reason is said, and the promise follows once it is decided', async () => {
+    const day = { date: '2026-03-19', reason: 'Chờ công bố', decidedBy: 'CV 1/2026' };
+    await tx(ctx, (t) => decideDay(t, { ...day, status: 'undecided' }));
+    ctx.clock.set('2026-03-18T16:00');
+    const { number } = await hall.aDossier();
+    const { due } = await receiveDossier(reception, await now(reception, number));
+    expect(due).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('Chờ công bố') });
+    expect((await at(reception, number)).due_at).toBeNull();
+    expect(await dateTheUndated(ctx)).toBe(0);
+    await tx(ctx, (t) => decideDay(t, { ...day, status: 'off' }));
+    expect(await dateTheUndated(ctx)).toBe(1);
+    expect((await at(reception, number)).due_at?.toISOString()).toBe('2026-03-20T10:00:00.000Z');
     ctx.clock.set('2026-03-02T09:00');
   });
 });

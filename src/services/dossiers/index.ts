@@ -1,6 +1,7 @@
 import { registerKind } from '#engines/cases';
 import type { Job } from '#engines/jobs';
 import type { Route } from '#engines/web';
+import { dateTheUndated } from './actions/date-the-undated.ts';
 import { apiRoutes } from './api.ts';
 import { citizenRoutes } from './citizen/index.ts';
 import { dossierKind } from './dossier.ts';
@@ -10,13 +11,11 @@ import { paperRoutes } from './papers.ts';
 
 registerKind(dossierKind);
 
-export { answerSupplement, closeSupplement } from './actions/answer-supplement.ts';
-export { assignDossier, claimDossier, setDate } from './actions/assign.ts';
+export { answerSupplement } from './actions/answer-supplement.ts';
 export type { OnDossier } from './actions/at-hand.ts';
 export { approve, propose, returnDossier } from './actions/decide.ts';
 export { recordSystemNumber, waitForSystem } from './actions/ministry-system.ts';
 export { passOn } from './actions/pass-on.ts';
-export { confirmPayment, requestPayment } from './actions/payment.ts';
 export { type Received, type Reception, receiveDossier } from './actions/receive-dossier.ts';
 export { refuseDossier } from './actions/refuse-dossier.ts';
 export { requestSupplement } from './actions/request-supplement.ts';
@@ -25,17 +24,24 @@ export { resumeDossier, stopDossier, suspend, withdraw } from './actions/stop.ts
 export { type Incomplete, type Receipt, type Submission, submitDossier } from './actions/submit-dossier.ts';
 export { rateDossier, sayToCitizen, sayToOffice } from './actions/talk.ts';
 export { dossierForTracking, type Tracked } from './actions/track-dossier.ts';
-export { type DossierState, dossierKind, states, transitions } from './dossier.ts';
+export type { DossierState } from './dossier.ts';
 export { handlers } from './events.ts';
 export { lookAtDossier, type WholeDossier } from './look.ts';
 export { StateTag, TimingTag } from './officer/case-table.tsx';
 export { momentsOf } from './officer/counts.ts';
 export { labelsOf, postNames } from './officer/post-names.ts';
-export { type Moments, openStates } from './officer/queues.ts';
+export type { Moments } from './officer/queues.ts';
 
 export const routes: readonly Route[] = [...apiRoutes, ...citizenRoutes, ...paperRoutes, ...officerRoutes];
 
 export const jobs: readonly Job[] = [
+  {
+    name: 'dossiers.date_the_undated',
+    cron: '10 5 * * *',
+    run: async (ctx) => {
+      await dateTheUndated(ctx);
+    },
+  },
   {
     name: 'dossiers.forget_old_drafts',
     cron: '20 2 * * *',
