@@ -50,9 +50,10 @@ async function start(): Promise<void> {
 }
 
 async function work(): Promise<void> {
-  const open = await openLangso(readConfig(root, args), tell);
+  const config = readConfig(root, args);
+  const open = await openLangso(config, tell);
   try {
-    const working = await startWork(open);
+    const working = await startWork(config, open);
     process.stdout.write('Làng Số đang chạy việc nền\n');
     await stopSignal();
     await working.stop();

@@ -13,7 +13,7 @@ import {
 } from '#engines/database';
 import { openFileStore } from '#engines/files';
 import { type RunningJobs, startJobs } from '#engines/jobs';
-import { simulatedPhone, useSmsGateway } from '#engines/messages';
+import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#engines/messages';
 import { systemPages } from '#engines/ui';
 import { createServer, jsonLog, loadAssets, type Server } from '#engines/web';
 import { installBaseData } from './base-data.ts';
@@ -70,7 +70,7 @@ export interface Running {
 /** Serves pages and API, and works through events and jobs unless a worker process does. */
 export async function serveLangso(config: Config, open: OpenLangso): Promise<Running> {
   wireServices();
-  if (config.mode === 'demo') useSmsGateway(simulatedPhone(open.house.db, open.ctx.now));
+  chooseSmsGateway(config, open);
   const server: Server = await createServer({
     routes,
     db: open.house.db,
@@ -92,7 +92,7 @@ export async function serveLangso(config: Config, open: OpenLangso): Promise<Run
     }),
     assets: loadAssets(path.join(root, 'build/assets')),
   });
-  const work = config.worksHere ? await startWork(open) : undefined;
+  const work = config.worksHere ? await startWork(config, open) : undefined;
   const port = await server.listen({ host: config.host, port: config.port });
   return {
     address: `http://${config.host}:${port}`,
@@ -104,8 +104,9 @@ export async function serveLangso(config: Config, open: OpenLangso): Promise<Run
 }
 
 /** The background half: events to their handlers, jobs on their hour. */
-export async function startWork(open: OpenLangso): Promise<{ stop(): Promise<void> }> {
+export async function startWork(config: Config, open: OpenLangso): Promise<{ stop(): Promise<void> }> {
   wireServices();
+  chooseSmsGateway(config, open);
   const dispatcher: Dispatcher = startDispatcher(open.ctx);
   const jobs: RunningJobs = await startJobs(open.ctx, { directUrl: open.house.directUrl });
   return {
@@ -114,6 +115,15 @@ export async function startWork(open: OpenLangso): Promise<{ stop(): Promise<voi
       await dispatcher.stop();
     },
   };
+}
+
+/** The demo's telephones are simulated; elsewhere messages wait until the operator names a gateway. */
+function chooseSmsGateway(config: Config, open: OpenLangso): void {
+  if (config.mode === 'demo') return useSmsGateway(simulatedPhone(open.house.db, open.ctx.now));
+  const { LANGSO_SMS_URL: url, LANGSO_SMS_KEY: key, LANGSO_SMS_SECRET: secret } = process.env;
+  if (!url || !key || !secret) return;
+  useSmsGateway(httpGateway({ url, key, secret }));
+  useReceiptSecret(secret);
 }
 
 /** The key that CSRF fields and kept forms derive from: from the environment, or made once beside the data. */

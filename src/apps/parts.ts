@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type MigrationFolder, registerHandlers } from '#engines/database';
 import { deleteLooseFiles } from '#engines/files';
 import { jobs as houseJobs, type Job, jobsSchema, registerJobs } from '#engines/jobs';
+import { jobs as messageJobs, routes as messageRoutes } from '#engines/messages';
 import type { NavItem, Route } from '#engines/web';
 import { jobs as accountJobs, routes as accountRoutes } from '#services/account';
 import { jobs as administrationJobs, routes as administrationRoutes } from '#services/administration';
@@ -49,12 +50,20 @@ export const routes: readonly Route[] = [
   ...dossierRoutes,
   ...oversightRoutes,
   ...administrationRoutes,
+  ...messageRoutes,
 ];
 
 /** Before serving: who reacts to which event, and which jobs there are. */
 export function wireServices(): void {
   registerHandlers(dossierHandlers);
-  registerJobs([...houseJobs, ...fileJobs, ...accountJobs, ...dossierJobs, ...administrationJobs]);
+  registerJobs([
+    ...houseJobs,
+    ...fileJobs,
+    ...messageJobs,
+    ...accountJobs,
+    ...dossierJobs,
+    ...administrationJobs,
+  ]);
 }
 
 const fileJobs: readonly Job[] = [
