@@ -14,6 +14,7 @@ import {
   forgetBefore,
   papersAsked,
 } from './draft.ts';
+import { mayBeFiledHere } from './draft-place.ts';
 import {
   type DraftFile,
   type DraftRow,
@@ -52,6 +53,9 @@ export interface Beginning {
 export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftRow> {
   const citizen = requireCitizen(ctx);
   const version = await versionInForce(ctx, beginning.code);
+  if (!(await mayBeFiledHere(ctx, version))) {
+    throw new Refusal('conflict', 'draft.filed-elsewhere', vi.refusals.filedElsewhere);
+  }
   const known = beginning.subjectPersonId;
   if (known && !citizen.scope.persons.includes(known)) {
     throw new Refusal('denied', 'draft.not-yours-to-file-for', vi.refusals.notFamily);

@@ -1,12 +1,11 @@
 import { requireCitizen } from '#engines/access';
-import { localDate } from '#engines/calendar';
 import { type Ctx, read } from '#engines/database';
 import { headlineOf } from '#engines/forms';
 import { personById, recordFor } from '#engines/people';
-import { currentUnit, unitById } from '#engines/units';
 import { type Incomplete, type Receipt, submitDossier } from './actions/submit-dossier.ts';
 import { caseHolding, deliveryOf, type FilingFor } from './draft.ts';
 import type { OpenDraft } from './draft-actions.ts';
+import { communeOf } from './draft-place.ts';
 import { markSubmitted } from './store/draft.ts';
 
 /**
@@ -55,14 +54,11 @@ export async function decidingUnit(ctx: Ctx, open: OpenDraft): Promise<number> {
 /** Who decides it and whom it concerns: the commune where the filer is registered answers for her. */
 async function aroundIt(ctx: Ctx, { draft, version }: OpenDraft) {
   return read(ctx, async (db) => {
-    const filer = await personById(db, draft.person_id);
-    if (!filer) throw new Error(`the account of draft ${draft.id} stands for nobody`);
+    const commune = await communeOf(ctx, db, draft.person_id);
     const subject = draft.subject_person_id ? await personById(db, draft.subject_person_id) : undefined;
-    const registered = await unitById(db, filer.unit_id);
-    const now = registered && (await currentUnit(db, registered.code, localDate(ctx.now())));
     const record = await recordFor(db, draft.person_id);
     return {
-      unitId: now?.id ?? filer.unit_id,
+      unitId: commune.id,
       village: record?.village ?? null,
       subjectName: subject?.name ?? draft.subject_name ?? headlineOf(version.definition.form, draft.answers),
     };

@@ -12,7 +12,7 @@ import { type TestCtx, testCtx, testDb } from '#engines/testing';
 import { systemPages } from '#engines/ui';
 import { currentUnit, installUnits, unitFiles } from '#engines/units';
 import { createServer, noAssets } from '#engines/web';
-import { importProcedures } from '#services/procedures';
+import { importProcedures, setDirectFiling } from '#services/procedures';
 import { routes } from '../index.ts';
 
 const house = await testDb();
@@ -31,6 +31,7 @@ const yaml = fs.readdirSync(path.join(data, 'procedures')).filter((name) => /^\d
 const install = (files: readonly { name: string; text: string }[]) =>
   tx(ctx, (t) => importProcedures(t, files, ctx.now()));
 await install(yaml.map((name) => read(`procedures/${name}`)));
+await tx(ctx, (t) => setDirectFiling(t, '14701', 'bản trình diễn', ctx.now()));
 const commune = await currentUnit(house.db, '14701', '2026-03-02');
 
 const server = await createServer({

@@ -55,6 +55,10 @@ export function GroupPage(props: GroupPageProps): VNode {
       screen={group.id}
       title={titleOf(props)}
       errors={props.errors}
+      hidden={{
+        [askedField]: fields.map((field) => field.id).join(' '),
+        [seenField]: (props.warnings ?? []).map((warning) => warning.field).join(' '),
+      }}
       action={screenPath(draft.id, group.id, index)}
       back={index === undefined ? undefined : screenPath(draft.id, group.id)}
       after={
@@ -64,8 +68,6 @@ export function GroupPage(props: GroupPageProps): VNode {
         )
       }
     >
-      <input type="hidden" name={askedField} value={fields.map((field) => field.id).join(' ')} />
-      <input type="hidden" name={seenField} value={(props.warnings ?? []).map((w) => w.field).join(' ')} />
       {group.help && <p>{group.help}</p>}
       {offered.length > 0 && <Inset tone="info">{vi.wizard.fromRecordAll}</Inset>}
       {props.more && <Inset tone="info">{vi.wizard.moreQuestions}</Inset>}

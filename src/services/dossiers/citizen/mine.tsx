@@ -65,7 +65,7 @@ function MinePage({ exchange, drafts, names, dossiers }: MinePageProps): VNode {
 function Section(props: { readonly title: string; readonly items: readonly CardItem[] }): VNode | null {
   if (props.items.length === 0) return null;
   return (
-    <section>
+    <section class="stack">
       <h2>{props.title}</h2>
       <Cards shape="list" items={props.items} />
     </section>

@@ -157,7 +157,7 @@ interface PaperCardProps {
 function PaperCard({ draftId, paper, files, error }: PaperCardProps): VNode {
   const action = screenPath(draftId, papersScreen);
   return (
-    <section class="paper">
+    <section class="paper stack">
       <h2>{paper.name}</h2>
       <p>
         <Tag colour={files.length > 0 ? 'green' : paper.required ? 'amber' : 'grey'}>

@@ -16,6 +16,8 @@ export interface ScreenPageProps {
   /** Where the form goes; the screen's own address unless said otherwise. */
   readonly action?: string;
   readonly back?: string;
+  /** Hidden fields of the form. */
+  readonly hidden?: Readonly<Record<string, string>>;
   /** False when nothing is typed on it that could be lost. */
   readonly keeps?: boolean;
   readonly children?: ComponentChildren;
@@ -45,6 +47,9 @@ export function ScreenPage(props: ScreenPageProps): VNode {
       <h1>{title}</h1>
       {props.before}
       <Form action={props.action ?? screenPath(open.draft.id, screen)}>
+        {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {props.keeps !== false && (
           <Keeper exchange={exchange} draft={open.draft} screen={screen} title={title} />
         )}

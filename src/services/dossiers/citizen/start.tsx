@@ -28,6 +28,7 @@ import {
   openDraft,
   versionInForce,
 } from '../draft-actions.ts';
+import { mayBeFiledHere } from '../draft-place.ts';
 import { Fee } from './check-screen.tsx';
 import { limitInWords } from './limit-words.ts';
 import { screenPath } from './screen-page.tsx';
@@ -76,7 +77,8 @@ async function start(
   errors: readonly FieldMistake[] = [],
 ): Promise<Answer> {
   const version = await versionInForce(exchange.ctx, code);
-  if (!canBeFiled(version)) return page(<ElsewherePage exchange={exchange} version={version} />);
+  if (!(await mayBeFiledHere(exchange.ctx, version)))
+    return page(<ElsewherePage exchange={exchange} version={version} />);
   const [drafts, dependants] = await Promise.all([myDrafts(exchange.ctx), dependantsInReach(exchange.ctx)]);
   const open = drafts.filter((draft) => draft.procedure_code === version.code);
   const data = { exchange, version, drafts: open, dependants, chosen, errors };
@@ -243,7 +245,8 @@ function Resume({ draft }: { readonly draft: DraftRow }): VNode {
 function ElsewherePage(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {
   const { exchange, version } = props;
   const { route: way } = version;
-  const where = way === 'police' || way === 'ministry' ? vi.elsewhere[way] : vi.elsewhere.counter;
+  const elsewhere = way === 'portal' && !canBeFiled(version) ? 'counter' : way;
+  const where = elsewhere === 'ours' ? vi.elsewhere.counter : vi.elsewhere[elsewhere];
   return (
     <CitizenPage exchange={exchange} title={vi.elsewhere.title} caption={version.plain_name}>
       <Inset tone="warning">{where}</Inset>

@@ -93,7 +93,7 @@ function Supplement({
 }): VNode {
   const asked = own.supplements.findLast((one) => !one.answered_at);
   return (
-    <section>
+    <section class="stack">
       <Inset tone="warning" title={vi.supplement.title}>
         {asked?.reason && <p>{asked.reason}</p>}
         <ol>
@@ -130,12 +130,12 @@ function Rate({
   readonly errors: readonly FieldMistake[];
 }): VNode {
   return (
-    <section>
-      <h2>{vi.rate.title}</h2>
+    <section class="stack">
       <Form action={`/ho-so/${own.c.number}/danh-gia`}>
         <Radios
           name="score"
-          label={vi.rate.question}
+          label={vi.rate.title}
+          isHeading
           error={errorOf(errors, 'score')}
           options={[
             { value: '3', label: vi.rate.levels[3] },
@@ -183,7 +183,7 @@ function expectedOf(c: OwnDossier['c'], d: OwnDossier['d']): string {
 function Results({ own }: { readonly own: OwnDossier }): VNode | null {
   if (own.results.length === 0) return null;
   return (
-    <section>
+    <section class="stack">
       <h2>{vi.track.results}</h2>
       {own.results.map((result) => (
         <p key={result.id}>
@@ -228,7 +228,7 @@ function Talk({
   readonly errors: readonly FieldMistake[];
 }): VNode {
   return (
-    <section id="nhan-tin">
+    <section id="nhan-tin" class="stack">
       <h2>{vi.talk.title}</h2>
       {own.messages.length > 0 && (
         <MessageThread

@@ -43,6 +43,8 @@ export const vi = {
     title: 'Việc này không nộp ở đây',
     police:
       'Việc này do Công an xã giải quyết. Ông/Bà nộp trên Cổng dịch vụ công Bộ Công an hoặc ứng dụng VNeID, hoặc đến trụ sở Công an xã (sáng thứ Bảy cũng nhận).',
+    portal:
+      'Việc này nộp trên Cổng Dịch vụ công quốc gia bằng tài khoản VNeID; hồ sơ được chuyển về xã giải quyết. Cần giúp, xin đến Trung tâm Phục vụ hành chính công xã.',
     ministry:
       'Việc này do cơ quan cấp Bộ giải quyết. Ông/Bà nộp trên Cổng Dịch vụ công quốc gia. Cần giúp, xin đến Trung tâm Phục vụ hành chính công xã.',
     counter:
@@ -292,7 +294,6 @@ export const vi = {
   },
   rate: {
     title: 'Ông/Bà thấy phục vụ thế nào?',
-    question: 'Mức hài lòng',
     levels: { 1: 'Không hài lòng', 2: 'Hài lòng', 3: 'Rất hài lòng' },
     better: 'Điều cần làm tốt hơn',
     criteria: [
@@ -324,6 +325,7 @@ export const vi = {
     another: 'Tra hồ sơ khác',
   },
   refusals: {
+    filedElsewhere: 'Việc này không nộp tại đây. Xin ông/bà xem trang hướng dẫn để biết nơi nộp.',
     noScreen: 'Tờ khai này không có phần đó. Xin ông/bà quay lại phần trước.',
     notFamily: 'Ông/Bà chỉ nộp được cho chính mình, cho con nhỏ, người được giám hộ hoặc người đã ủy quyền.',
     fileNotYours: 'Ảnh này không do ông/bà tải lên. Xin chụp hoặc chọn lại.',

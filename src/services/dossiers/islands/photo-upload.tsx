@@ -67,7 +67,8 @@ async function send(photo: Photo, props: PhotoProps): Promise<void> {
       tickOff(photo);
       return show(photo, words.photo.done, [dropButton(photo, props, id)]);
     } catch (error) {
-      if (error instanceof Refused) return fail(photo, props, error.message || words.photo.failed);
+      // What was judged unfit stays unfit: another photo is needed, not another try.
+      if (error instanceof Refused) return fail(photo, props, error.message || words.photo.failed, false);
       if (!(await reachable())) {
         show(photo, words.photo.waiting);
         await new Promise<void>((back) => whenReachable(back));
@@ -85,11 +86,11 @@ function tickOff(photo: Photo): void {
   tag.textContent = words.photo.there;
 }
 
-function fail(photo: Photo, props: PhotoProps, sentence: string): void {
+function fail(photo: Photo, props: PhotoProps, sentence: string, mayRetry = true): void {
   underway.delete(photo);
   stuck.add(photo);
   const again = quietButton(words.photo.retry, () => void send(photo, props));
-  show(photo, sentence, [again, dropButton(photo, props)]);
+  show(photo, sentence, [...(mayRetry ? [again] : []), dropButton(photo, props)]);
 }
 
 const dropButton = (photo: Photo, props: PhotoProps, fileId?: string) =>
@@ -114,10 +115,10 @@ function show(photo: Photo, sentence: string, buttons?: readonly HTMLElement[]):
 function rowFor(list: HTMLElement, file: File, count: number): Photo {
   const state = make('span', { className: 'hint' });
   state.setAttribute('role', 'status');
-  const buttons = make('div', { className: 'buttons' });
+  const buttons = make('div');
   const picture = make('span', { className: 'file-picture' });
-  const label = make('div', {}, make('strong', { textContent: words.photo.name(count) }), make('br'), state);
-  const row = make('li', {}, picture, label, buttons);
+  const title = make('strong', { textContent: words.photo.name(count) });
+  const row = make('li', {}, picture, make('div', {}, title, make('br'), state, buttons));
   list.append(row);
   const image = make('img', { alt: '', width: 64, height: 64, src: URL.createObjectURL(file) });
   image.onerror = () => image.remove();
