@@ -13,6 +13,7 @@ import { systemPages } from '#engines/ui';
 import { currentUnit, installUnits, unitFiles } from '#engines/units';
 import { createServer, noAssets } from '#engines/web';
 import { importProcedures, setDirectFiling } from '#services/procedures';
+import { forgetOldDrafts } from '../draft-actions.ts';
 import { routes } from '../index.ts';
 
 const house = await testDb();
@@ -143,7 +144,6 @@ const later = (minutes: number): Ctx => {
   return ctx;
 };
 
-/** 1.011607 asks for least: begin it and fill it in up to the check. */
 async function begin(browser: Browser, code = '1.001193'): Promise<string> {
   await browser.open(`/nop/${code}`);
   await browser.post(`/nop/${code}`, { whom: 'child', name: '' });
@@ -287,6 +287,68 @@ describe('filing without JavaScript', () => {
     await browser.post(`/nop/${id}/witnesses/0/xoa`, {});
     expect(browser.page).not.toContain('Hà Văn Cả');
   });
+});
+
+test('a photo that is none is refused by name, and the ones before it stay', async () => {
+  const browser = await aBrowserOf('Hoàng Thị Sen');
+  const id = await begin(browser);
+  await fillIn(browser, id);
+  await browser.open(`/nop/${id}/giay-to`);
+  await browser.upload(`/nop/${id}/giay-to/anh`, 'anh-birth-certificate', 'don.jpg', Buffer.from('chữ'));
+  expect(browser.status).toBe(422);
+  expect(browser.page).toContain('don.jpg');
+  expect(browser.page).toContain('Đã có 1 ảnh');
+  await browser.upload(`/nop/${id}/giay-to/anh`, 'anh-birth-certificate', 'anh.heic', png);
+  expect(browser.page).toContain('anh.heic');
+});
+
+test('a session that ends on a screen loses nothing that was typed on it', async () => {
+  const browser = await aBrowserOf('Tạ Thị Cúc');
+  const id = await begin(browser);
+  await house
+    .asOwner('update access.sessions set ended_at = now()')
+    .catch(() => house.asOwner('delete from access.sessions'));
+  await browser.post(`/nop/${id}/filer`, { ...filer, 'filer-address': 'Thôn Liên Trì' });
+  expect(browser.path).toMatch(/^\/dang-nhap\?tiep=%2Ftiep-tuc/);
+});
+
+test('what is asked for is answered in place; then withdrawn, then not rated', async () => {
+  const browser = await aBrowserOf('Lý Thị Đào');
+  const id = await begin(browser);
+  await fillIn(browser, id);
+  await browser.post(`/nop/${id}/kiem-tra`, { oath: 'yes' });
+  const number = browser.path.split('/')[2] ?? '';
+  const [row] = await house.asOwner(
+    `update cases.cases set state = 'supplement', facet3 = 'citizen' where number = $1 returning id`,
+    [number],
+  );
+  await house.asOwner(
+    `insert into dossiers.supplements (case_id, asked_at, asked_by, items, reason)
+     values ($1, now(), 'Bộ phận tiếp nhận', '{"Giấy chứng sinh mặt sau"}', 'Ảnh mờ')`,
+    [row?.id],
+  );
+  await browser.open(`/ho-so/${number}`);
+  expect(browser.page).toContain('Giấy chứng sinh mặt sau');
+  await browser.upload(`/ho-so/${number}/bo-sung`, 'anh-0', 'sau.jpg', Buffer.from('chữ'));
+  expect(browser.status).toBe(422);
+  await browser.upload(`/ho-so/${number}/bo-sung`, 'anh-0', 'sau.png', png);
+  expect(browser.page).toContain('chờ kiểm tra');
+  await browser.post(`/ho-so/${number}/nhan`, { message: 'Bao giờ xong ạ?' });
+  expect(browser.page).toContain('Bao giờ xong ạ?');
+  await browser.post(`/ho-so/${number}/danh-gia`, { score: '3' });
+  expect(browser.status).toBe(409);
+  await browser.open(`/ho-so/${number}/rut`);
+  await browser.post(`/ho-so/${number}/rut`, { reason: 'Làm trực tiếp' });
+  expect(browser.page).toContain('Đã rút');
+});
+
+test('a draft that nobody touched for 90 days is forgotten', async () => {
+  const browser = await aBrowserOf('Cao Thị Lựu');
+  const id = await begin(browser);
+  await house.asOwner(`update dossiers.drafts set updated_at = '2025-11-01' where id = $1`, [id]);
+  expect(await forgetOldDrafts(ctx)).toBe(1);
+  await browser.open(`/nop/${id}`);
+  expect(browser.status).toBe(404);
 });
 
 describe('a draft belongs to its account alone', () => {

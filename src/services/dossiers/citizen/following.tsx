@@ -1,13 +1,32 @@
 import type { VNode } from 'preact';
 import { Refusal } from '#engines/database';
-import { Button, Buttons, CitizenPage, Form, Inset, LinkButton, TextArea } from '#engines/ui';
-import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
+import {
+  Button,
+  Buttons,
+  CitizenPage,
+  type FieldMistake,
+  Inset,
+  LinkButton,
+  Form as PageForm,
+  TextArea,
+} from '#engines/ui';
+import {
+  type Answer,
+  citizen,
+  type Exchange,
+  type Form,
+  page,
+  type Route,
+  redirect,
+  route,
+} from '#engines/web';
 import { answerSupplement } from '../actions/answer-supplement.ts';
 import { withdraw } from '../actions/stop.ts';
 import { rateDossier, sayToOffice } from '../actions/talk.ts';
 import { type OwnDossier, openOwnDossier } from './own-dossier.ts';
+import { keptPhotoField } from './to-do.tsx';
 import { TrackingPage } from './tracking.tsx';
-import { takeFiles } from './uploads.ts';
+import { type Taken, takeFiles } from './uploads.ts';
 import { vi } from './vi.ts';
 
 const sample = { params: { number: '{dossier}' } };
@@ -90,7 +109,7 @@ function WithdrawPage({ exchange, own }: { readonly exchange: Exchange; readonly
       back={{ href: `/ho-so/${number}` }}
     >
       <Inset tone="warning">{vi.withdraw.warning}</Inset>
-      <Form action={`/ho-so/${number}/rut`}>
+      <PageForm action={`/ho-so/${number}/rut`}>
         <TextArea name="reason" label={vi.withdraw.reason} optional rows={3} maxLength={500} />
         <Buttons>
           <Button look="danger">{vi.withdraw.confirm}</Button>
@@ -98,22 +117,45 @@ function WithdrawPage({ exchange, own }: { readonly exchange: Exchange; readonly
             {vi.withdraw.keep}
           </LinkButton>
         </Buttons>
-      </Form>
+      </PageForm>
     </CitizenPage>
   );
 }
 
-/** What was asked for is answered in place: photos by the item they are for, and words. */
+/**
+ * What was asked for is answered in place: photos by the item they are for, and words. When one photo is
+ * not taken, the words and the other photos stay on the page.
+ */
 async function supplement(exchange: Exchange): Promise<Answer> {
   const { ctx } = exchange;
   const number = numberIn(exchange);
-  const { form, taken } = await takeFiles(exchange);
-  const files = taken.map(({ field, fileId }) => ({ paperId: field.replace(/^anh-/, 'bo-sung-'), fileId }));
+  const { form, taken, refused } = await takeFiles(exchange);
+  const photos = [...keptPhotos(form), ...taken];
+  const words = form.get('words').slice(0, 2000);
+  const again = async (errors: readonly FieldMistake[]) =>
+    page(
+      <TrackingPage
+        exchange={exchange}
+        own={await ownIn(exchange)}
+        errors={errors}
+        begun={{ words, photos }}
+      />,
+      422,
+    );
+  if (refused.length > 0) return again(refused);
+  const files = photos.map(({ field, fileId }) => ({ paperId: field.replace(/^anh-/, 'bo-sung-'), fileId }));
   try {
-    await answerSupplement(ctx, { number, words: form.get('words').slice(0, 2000), files });
+    await answerSupplement(ctx, { number, words, files });
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
-    return track(exchange, 'words', error.message);
+    return again([{ field: 'words', message: error.message }]);
   }
   return redirect(`/ho-so/${number}`, vi.supplement.sent);
 }
+
+/** Photos of an earlier try; whether they are hers is checked with the answer. */
+const keptPhotos = (form: Form): readonly Taken[] =>
+  form.all(keptPhotoField).flatMap((kept) => {
+    const [, field, fileId, name] = /^(anh-\d+)\|([0-9a-f-]{36})\|(.*)$/.exec(kept) ?? [];
+    return field && fileId ? [{ field, fileId, name: name ?? '' }] : [];
+  });

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { Refusal } from '#engines/database';
 import {
   Button,
   Buttons,
@@ -70,24 +69,17 @@ export function leavePapers(place: Place): Answer {
 /** Without JavaScript: the chosen photos come with the form. */
 async function receivePhotos(place: Place): Promise<Answer> {
   const { exchange, open } = place;
-  try {
-    const { taken } = await takeFiles(exchange);
-    for (const { field, fileId, name } of taken) {
-      await addPaper(exchange.ctx, open, { paperId: paperOf(field), fileId, name });
-    }
-    if (taken.length === 0) return wrong(place, undefined, vi.wizard.paperChoose);
-    return redirect(screenPath(open.draft.id, papersScreen), vi.wizard.paperAdded(taken.length));
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
-    const again = { ...place, open: await openDraft(exchange.ctx, open.draft.id) };
-    return wrong(again, undefined, error.message);
+  const { taken, refused } = await takeFiles(exchange);
+  for (const { field, fileId, name } of taken) {
+    await addPaper(exchange.ctx, open, { paperId: paperOf(field), fileId, name });
   }
-}
-
-function wrong(place: Place, paperId: string | undefined, message: string): Answer {
-  const first = papersAsked(place.open.version.definition, place.open.draft.answers)[0]?.id ?? '';
-  const errors = [{ field: fieldOf(paperId ?? first), message }];
-  return page(<PapersPage {...place} errors={errors} />, 422);
+  if (refused.length === 0 && taken.length > 0) {
+    return redirect(screenPath(open.draft.id, papersScreen), vi.wizard.paperAdded(taken.length));
+  }
+  const first = papersAsked(open.version.definition, open.draft.answers)[0]?.id ?? '';
+  const errors = refused.length > 0 ? refused : [{ field: fieldOf(first), message: vi.wizard.paperChoose }];
+  const now = await openDraft(exchange.ctx, open.draft.id);
+  return page(<PapersPage {...place} open={now} errors={errors} />, 422);
 }
 
 /** From the island, after the last piece of a photo has arrived. */

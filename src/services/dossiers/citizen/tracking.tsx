@@ -3,18 +3,14 @@ import { formatDateTime } from '#engines/calendar';
 import {
   Button,
   Buttons,
-  Checkboxes,
   CitizenPage,
   Details,
   ErrorSummary,
   errorOf,
   type FieldMistake,
-  FileField,
   Form,
-  Inset,
   LinkButton,
   MessageThread,
-  Radios,
   SummaryList,
   type SummaryRow,
   Tag,
@@ -22,17 +18,10 @@ import {
   Timeline,
   type TimelineItem,
 } from '#engines/ui';
-import type { Exchange } from '#engines/web';
-import { stateOf } from '../dossier.ts';
 import type { OwnDossier } from './own-dossier.ts';
 import { placeNow, plainStatus } from './status.ts';
+import { ToDo, type TrackingPageProps } from './to-do.tsx';
 import { vi } from './vi.ts';
-
-export interface TrackingPageProps {
-  readonly exchange: Exchange;
-  readonly own: OwnDossier;
-  readonly errors?: readonly FieldMistake[];
-}
 
 /** What is happening to it, when it will be ready, where it lies, and what she must do now. */
 export function TrackingPage(props: TrackingPageProps): VNode {
@@ -66,95 +55,6 @@ export function TrackingPage(props: TrackingPageProps): VNode {
         </p>
       )}
     </CitizenPage>
-  );
-}
-
-function ToDo({ own, errors }: TrackingPageProps & { readonly errors: readonly FieldMistake[] }): VNode {
-  const { c } = own;
-  if (c.state === 'supplement' && c.facet3 === 'citizen') return <Supplement own={own} errors={errors} />;
-  if (own.isFiler && c.state === 'handed-over' && !own.rating) return <Rate own={own} errors={errors} />;
-  const todo = vi.track.todo[stateOf(c.state)];
-  return todo ? (
-    <Inset tone="warning" title={vi.track.todoTitle}>
-      {todo}
-    </Inset>
-  ) : (
-    <Inset tone="ok">{c.ended_at ? vi.track.ended : vi.track.nothingToDo}</Inset>
-  );
-}
-
-/** Exactly what is asked, and the boxes to answer it in. */
-function Supplement({
-  own,
-  errors,
-}: {
-  readonly own: OwnDossier;
-  readonly errors: readonly FieldMistake[];
-}): VNode {
-  const asked = own.supplements.findLast((one) => !one.answered_at);
-  return (
-    <section class="stack">
-      <Inset tone="warning" title={vi.supplement.title}>
-        {asked?.reason && <p>{asked.reason}</p>}
-        <ol>
-          {(asked?.items ?? []).map((item) => (
-            <li key={item}>{item}</li>
-          ))}
-        </ol>
-      </Inset>
-      <Form action={`/ho-so/${own.c.number}/bo-sung`} upload>
-        {(asked?.items ?? []).map((item, i) => (
-          <FileField key={item} name={`anh-${i}`} label={vi.supplement.photo(item)} multiple optional />
-        ))}
-        <TextArea
-          name="words"
-          label={vi.supplement.words}
-          hint={vi.supplement.wordsHint}
-          error={errorOf(errors, 'words')}
-          optional
-        />
-        <Buttons>
-          <Button icon="send">{vi.supplement.send}</Button>
-        </Buttons>
-      </Form>
-    </section>
-  );
-}
-
-/** Once, after the result; three levels as at the counter, the six criteria only if she wants to. */
-function Rate({
-  own,
-  errors,
-}: {
-  readonly own: OwnDossier;
-  readonly errors: readonly FieldMistake[];
-}): VNode {
-  return (
-    <section class="stack">
-      <Form action={`/ho-so/${own.c.number}/danh-gia`}>
-        <Radios
-          name="score"
-          label={vi.rate.title}
-          isHeading
-          error={errorOf(errors, 'score')}
-          options={[
-            { value: '3', label: vi.rate.levels[3] },
-            { value: '2', label: vi.rate.levels[2] },
-            { value: '1', label: vi.rate.levels[1] },
-          ]}
-        />
-        <Checkboxes
-          name="criteria"
-          label={vi.rate.better}
-          optional
-          options={vi.rate.criteria.map((label) => ({ value: label, label }))}
-        />
-        <TextArea name="words" label={vi.rate.words} optional rows={3} maxLength={800} />
-        <Buttons>
-          <Button>{vi.rate.send}</Button>
-        </Buttons>
-      </Form>
-    </section>
   );
 }
 

@@ -272,6 +272,7 @@ export const vi = {
     photo: (item: string) => `Ảnh cho mục: ${item}`,
     words: 'Lời giải thích',
     wordsHint: 'Viết vào đây nếu không có giấy tờ hoặc cần nói thêm.',
+    kept: (name: string) => `Đã nhận ảnh ${name}, không phải gửi lại.`,
     send: 'Gửi phần bổ sung',
     sent: 'Đã gửi phần bổ sung. Xã sẽ kiểm tra và báo lại.',
   },
