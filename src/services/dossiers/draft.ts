@@ -13,7 +13,6 @@ import {
 
 /** For whom she files. The law tells the filer, the person concerned and the representative apart. */
 export type FilingFor = 'self' | 'child' | 'family' | 'authorised';
-export const filingFors: readonly FilingFor[] = ['self', 'child', 'family', 'authorised'];
 
 /** How the result comes to her. */
 export interface Delivery {
@@ -54,7 +53,7 @@ export interface Filled {
   readonly files: readonly { readonly paper_id: string }[];
 }
 
-export type ScreenKind = 'case' | 'group' | 'papers' | 'delivery' | 'check';
+type ScreenKind = 'case' | 'group' | 'papers' | 'delivery' | 'check';
 
 /** One screen of the wizard: one question group, never more. */
 export interface Screen {
@@ -283,7 +282,7 @@ export function shownAnswers(
 }
 
 /** A draft that nobody has touched for 90 days is forgotten. */
-export const draftLifeDays = 90;
+const draftLifeDays = 90;
 
 export function forgetBefore(now: Date): Date {
   return new Date(now.getTime() - draftLifeDays * 86_400_000);

@@ -69,11 +69,11 @@ export async function saveGroup(place: Place, group: Group, index?: number): Pro
     const asked = new Set(form.get(askedField).split(' '));
     const isNew = (error: FieldError) => !asked.has(error.field) && form.has(askedField);
     const errors = checked.errors.filter((error) => !isNew(error));
-    const more = checked.errors.some(isNew);
+    const more = checked.errors.filter(isNew).map((error) => error.field);
     const seen = new Set(form.get(seenField).split(' '));
     const fresh = warnings.some((warning) => !seen.has(warning.field));
     const shown = { ...value, ...typedValues(group, raw, checked.errors) };
-    if (errors.length > 0 || more || fresh) {
+    if (errors.length > 0 || more.length > 0 || fresh) {
       const again = { ...place, group, values: shown, raw, errors, more, index };
       return page(<GroupPage {...again} warnings={warnings} />, errors.length > 0 ? 422 : 200);
     }

@@ -28,8 +28,8 @@ export interface GroupPageProps {
   readonly offered?: readonly string[];
   readonly errors?: readonly FieldError[];
   readonly warnings?: readonly FieldError[];
-  /** She has answered what shows; her answers have made more questions necessary. */
-  readonly more?: boolean;
+  /** Questions that her answers have just made necessary. */
+  readonly more?: readonly string[];
   /** The item of a repeating group; its number of items is a new one. */
   readonly index?: number;
 }
@@ -70,7 +70,7 @@ export function GroupPage(props: GroupPageProps): VNode {
     >
       {group.help && <p>{group.help}</p>}
       {offered.length > 0 && <Inset tone="info">{vi.wizard.fromRecordAll}</Inset>}
-      {props.more && <Inset tone="info">{vi.wizard.moreQuestions}</Inset>}
+      {(props.more?.length ?? 0) > 0 && <Inset tone="info">{vi.wizard.moreQuestions}</Inset>}
       {(props.warnings?.length ?? 0) > 0 && <Inset tone="warning">{vi.wizard.warnings}</Inset>}
       {fields.map((field) => (
         <Question
@@ -80,6 +80,7 @@ export function GroupPage(props: GroupPageProps): VNode {
           error={message(props.errors, field.id)}
           warning={message(props.warnings, field.id)}
           fromRecord={offered.includes(field.id)}
+          isNew={props.more?.includes(field.id)}
         />
       ))}
     </ScreenPage>

@@ -11,17 +11,19 @@ export interface Asked {
   readonly warning?: string;
   /** The value shown comes from the register and she has not confirmed it yet. */
   readonly fromRecord?: boolean;
+  /** Her last answers have made it necessary. */
+  readonly isNew?: boolean;
 }
 
 /** One question of the form, as the box that its type needs. */
-export function Question({ field, raw, error, warning, fromRecord }: Asked): VNode {
+export function Question({ field, raw, error, warning, fromRecord, isNew }: Asked): VNode {
   const hint = [field.help, fromRecord && vi.wizard.fromRecord].filter(Boolean).join(' ') || undefined;
   const common = {
     name: field.id,
     label: field.label,
     hint,
     error,
-    warning,
+    warning: warning ?? (isNew ? vi.wizard.newQuestion : undefined),
     optional: field.required === false,
   };
   const value = textOf(raw[field.id]);

@@ -59,5 +59,4 @@ function ReceiptPage({ exchange, own }: { readonly exchange: Exchange; readonly 
 }
 
 /** Where this site is reached from outside, for printed codes. */
-export const originOf = (exchange: Exchange): string =>
-  `${exchange.request.protocol}://${exchange.request.host}`;
+const originOf = (exchange: Exchange): string => `${exchange.request.protocol}://${exchange.request.host}`;

@@ -101,7 +101,7 @@ function Results({ own }: { readonly own: OwnDossier }): VNode | null {
 }
 
 /** The office's own comings and goings are left out: she is told what changes for her. */
-export function timelineOf(own: Pick<OwnDossier, 'trail' | 'c'>): TimelineItem[] {
+function timelineOf(own: Pick<OwnDossier, 'trail' | 'c'>): TimelineItem[] {
   const told: Readonly<Record<string, string>> = vi.verbs;
   const items = own.trail.flatMap((step): TimelineItem[] => {
     const title = told[step.verb];

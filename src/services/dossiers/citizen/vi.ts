@@ -68,7 +68,8 @@ export const vi = {
     fromRecord: 'Lấy từ dữ liệu đã có.',
     fromRecordAll:
       'Một số ô đã điền sẵn, lấy từ dữ liệu đã có. Ông/Bà kiểm tra lại, sai thì sửa ngay trong ô.',
-    moreQuestions: 'Theo câu vừa trả lời, xin ông/bà trả lời thêm phần dưới đây.',
+    moreQuestions: 'Theo câu vừa trả lời, xin ông/bà trả lời thêm câu có dấu bên dưới.',
+    newQuestion: 'Câu mới thêm, xin ông/bà trả lời.',
     optional: '(không bắt buộc)',
     warnings: 'Xin xem lại, nếu đúng thì bấm Tiếp tục lần nữa',
     caseTitle: 'Trường hợp của ông/bà',
