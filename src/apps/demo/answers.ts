@@ -10,6 +10,7 @@ import {
   visibleGroups,
   withItem,
 } from '#engines/forms';
+import { fakeIdentity } from './households.ts';
 import { familyName, namesAfter } from './names.ts';
 import type { Random } from './random.ts';
 
@@ -78,7 +79,9 @@ function invent(random: Random, field: Field, today: string): AnswerValue | unde
     case 'time':
       return `${String(random.int(6, 20)).padStart(2, '0')}:15`;
     case 'identity-number':
-      return undefined;
+      return field.required === false
+        ? undefined
+        : fakeIdentity(random.pick(['male', 'female']), 1980, random.int(1, 999));
     case 'phone':
       return `0900${String(random.int(1, 999_999)).padStart(6, '0')}`;
     case 'email':
@@ -120,6 +123,7 @@ function textFor(random: Random, field: Field): string {
   if (/reason|lý do|mục đích|purpose/.test(words))
     return random.pick(['Để đăng ký kết hôn', 'Để bổ sung hồ sơ xin việc', 'Để nhập học cho con']);
   if (/cause|nguyên nhân/.test(words)) return 'Tuổi già';
+  if (/mã ngành/.test(words)) return random.pick(['4711', '5610', '9542', '1030']);
   if (/number|số/.test(words)) return `MẪU-${random.int(1, 999)}`;
   return 'Thông tin mẫu của bản trình diễn';
 }

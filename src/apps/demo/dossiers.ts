@@ -4,7 +4,7 @@ import { as, type Citizen, type Ctx, type Officer, read, tx } from '#engines/dat
 import { recordFor } from '#engines/people';
 import type { Unit } from '#engines/units';
 import { submitDossier } from '#services/dossiers';
-import { currentVersion, type ProcedureVersion, papersOf } from '#services/procedures';
+import { currentVersion, defaultCase, type ProcedureVersion, papersOf } from '#services/procedures';
 import { inventAnswers } from './answers.ts';
 import { liveStory } from './life.ts';
 import type { DemoCommune } from './people.ts';
@@ -37,13 +37,17 @@ export async function fillYear(ctx: Ctx, year: DemoYear, tell: (done: number) =>
     versions.set(code, version);
   }
   const results = await sampleResults(ctx, year.officers);
-  const moments = Array.from({ length: year.count }, () => filingTime(random, calendar, year.today)).sort(
-    (a, b) => +a - +b,
-  );
+  // A tenth and more in the last days, so that every queue has something to do.
+  const lately = Math.round(year.count * 0.12);
+  const moments = Array.from({ length: year.count }, (_, i) =>
+    filingTime(random, calendar, year.today, i < lately ? 5 : 365),
+  ).sort((a, b) => +a - +b);
   for (const [index, moment] of moments.entries()) {
     const version = versions.get(random.weighted(procedureMix)) as ProcedureVersion;
     const filer = random.pick(filers);
-    const story = storyOf(random, (Date.parse(year.today) - +moment) / 86_400_000);
+    const sameDay = defaultCase(version).limit.kind === 'same-day';
+    const age = (ctx.now().getTime() - +moment) / 86_400_000;
+    const story = storyOf(random, age, sameDay);
     const at = (when: Date): Ctx => ({ ...ctx, now: () => when, requestId: `demo-${index}` });
     const citizen = await citizenFor(at(moment), filer);
     const receipt = await fileOne(at(moment), citizen, version, year, random, index);
@@ -78,9 +82,9 @@ const adultsWithPhones = (year: DemoYear): Filer[] =>
     .map((p) => ({ personId: personId(p.key), name: p.name, phone: p.phone as string }));
 
 /** Some day of the last twelve months, at an hour when people sit down to file; never in the future. */
-function filingTime(random: Random, calendar: WorkingCalendar, today: string): Date {
+function filingTime(random: Random, calendar: WorkingCalendar, today: string, daysBack: number): Date {
   for (;;) {
-    const date = addDays(today, -random.int(1, 365));
+    const date = addDays(today, -random.int(1, daysBack));
     if (calendar.statusOf(date).status !== 'working' && !random.chance(0.15)) continue;
     const hour = random.weighted([
       [7, 2],

@@ -7,7 +7,7 @@ import { fillYear } from './dossiers.ts';
 import { demoOfficers, fillPosts } from './officers.ts';
 import { inventCommune, personId, writePeople } from './people.ts';
 
-const dossiersAYear = 720;
+const dossiersAYear = 1_000;
 
 /**
  * Fills the demo commune, xã Yên Mô: its people, its posts, twelve months of dossiers. Done once; a start that

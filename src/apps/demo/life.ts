@@ -1,4 +1,4 @@
-import { dueOf, type WorkingCalendar } from '#engines/calendar';
+import { addDays, fromLocal, toLocal, type WorkingCalendar } from '#engines/calendar';
 import { anyCaseByNumber, type Case } from '#engines/cases';
 import { as, type Citizen, type Ctx, type Officer } from '#engines/database';
 import {
@@ -17,7 +17,7 @@ import {
   waitForSystem,
   withdraw,
 } from '#services/dossiers';
-import type { ProcedureVersion } from '#services/procedures';
+import { defaultCase, limitOf, type ProcedureVersion } from '#services/procedures';
 import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 
@@ -41,8 +41,8 @@ export interface Life {
 export async function liveStory(life: Life): Promise<void> {
   const { story, random } = life;
   let now = life.moment;
-  const step = async (hours: number, act: (ctx: Ctx, c: Case) => Promise<unknown>): Promise<boolean> => {
-    now = officeHoursLater(life.calendar, now, hours, random);
+  const step = async (minutes: number, act: (ctx: Ctx, c: Case) => Promise<unknown>): Promise<boolean> => {
+    now = officeMinutesLater(life.calendar, now, Math.round(minutes * (0.6 + random.next() * 0.8)));
     if (now >= life.until) return false;
     const ctx = life.at(now);
     const c = await anyCaseByNumber(ctx.db, life.number);
@@ -51,13 +51,15 @@ export async function liveStory(life: Life): Promise<void> {
     return true;
   };
   const on = (c: Case) => ({ number: life.number, expectedVersion: c.version });
+  // Same-day matters are worked on at once; the others have days.
+  const work = limitOf(life.version, defaultCase(life.version).id).kind === 'same-day' ? 15 : 500;
   const reception = officerWho(life, 'dossier.receive');
   const processor = officerWho(life, 'dossier.process');
   const approver = officerWho(life, 'dossier.approve');
 
   if (story === 'new') return;
   if (story === 'refused') {
-    await step(2, (ctx, c) =>
+    await step(90, (ctx, c) =>
       refuseDossier(as(ctx, reception), {
         ...on(c),
         reason: 'Việc này không thuộc thẩm quyền của xã; đã hướng dẫn nơi nộp.',
@@ -66,7 +68,7 @@ export async function liveStory(life: Life): Promise<void> {
     return;
   }
   if (story === 'waiting-for-citizen' || (story === 'collected' && random.chance(0.12))) {
-    const asked = await step(2, (ctx, c) =>
+    const asked = await step(90, (ctx, c) =>
       requestSupplement(as(ctx, reception), {
         ...on(c),
         items: ['Ảnh chụp giấy tờ bị mờ, xin chụp lại cho rõ'],
@@ -75,7 +77,7 @@ export async function liveStory(life: Life): Promise<void> {
     );
     if (!asked || story === 'waiting-for-citizen') return;
     if (
-      !(await step(5, (ctx) =>
+      !(await step(600, (ctx) =>
         answerSupplement(as(ctx, life.citizen), {
           number: life.number,
           words: 'Tôi đã chụp lại, nhờ cán bộ xem giúp.',
@@ -86,23 +88,23 @@ export async function liveStory(life: Life): Promise<void> {
       return;
   }
   if (
-    !(await step(2, async (ctx, c) =>
+    !(await step(45, async (ctx, c) =>
       c.received_at === null ? receiveDossier(as(ctx, reception), on(c)) : undefined,
     ))
   )
     return;
   if (story === 'received') return;
-  if (!(await step(1, (ctx, c) => passOn(as(ctx, reception), { ...on(c), assignee: processor.postId }))))
+  if (!(await step(8, (ctx, c) => passOn(as(ctx, reception), { ...on(c), assignee: processor.postId }))))
     return;
   if (story === 'in-work') return;
   if (story === 'withdrawn') {
-    await step(2, (ctx) =>
+    await step(60, (ctx) =>
       withdraw(as(ctx, life.citizen), { number: life.number, reason: 'Tôi chưa cần nữa.' }),
     );
     return;
   }
   if (story === 'stopped') {
-    await step(3, (ctx, c) =>
+    await step(90, (ctx, c) =>
       stopDossier(as(ctx, processor), {
         ...on(c),
         reason: 'Người nộp trùng hồ sơ; hồ sơ trước đang giải quyết.',
@@ -112,27 +114,27 @@ export async function liveStory(life: Life): Promise<void> {
   }
   const waits = life.version.definition.steps.find((s) => s.waits)?.waits;
   if (waits) {
-    if (!(await step(1, (ctx, c) => waitForSystem(as(ctx, processor), { ...on(c), system: waits.system }))))
+    if (!(await step(12, (ctx, c) => waitForSystem(as(ctx, processor), { ...on(c), system: waits.system }))))
       return;
     if (story === 'waiting-for-system') return;
     if (
-      !(await step(2, (ctx, c) =>
+      !(await step(30, (ctx, c) =>
         recordSystemNumber(as(ctx, processor), { ...on(c), systemNumber: `MẪU-${random.int(1000, 9999)}` }),
       ))
     )
       return;
   }
   if (
-    !(await step(story === 'collected-late' ? 60 : 1, (ctx, c) =>
+    !(await step(story === 'collected-late' ? 3_600 : work, (ctx, c) =>
       propose(as(ctx, processor), { ...on(c), proposal: 'Hồ sơ đủ, hợp lệ. Kính trình lãnh đạo ký.' }),
     ))
   )
     return;
   if (story === 'proposed') return;
-  if (!(await step(1, (ctx, c) => approve(as(ctx, approver), on(c))))) return;
+  if (!(await step(15, (ctx, c) => approve(as(ctx, approver), on(c))))) return;
   const fileId = life.results.get(processor.accountId) as string;
   if (
-    !(await step(1, (ctx, c) =>
+    !(await step(8, (ctx, c) =>
       issueResult(as(ctx, processor), {
         ...on(c),
         title: life.version.definition.result.name,
@@ -144,13 +146,13 @@ export async function liveStory(life: Life): Promise<void> {
     return;
   if (story === 'ready') return;
   if (
-    !(await step(random.int(1, 16), (ctx, c) =>
+    !(await step(random.int(30, 3_000), (ctx, c) =>
       handOverResult(as(ctx, reception), { ...on(c), receiver: life.citizen.name }),
     ))
   )
     return;
   if (random.chance(0.4))
-    await step(4, (ctx) =>
+    await step(120, (ctx) =>
       rateDossier(as(ctx, life.citizen), {
         number: life.number,
         score: random.weighted([
@@ -173,9 +175,18 @@ function officerWho(life: Life, permission: string): Officer {
   return life.random.pick(able);
 }
 
-/** About so many office hours later, with a few minutes to spare. */
-function officeHoursLater(calendar: WorkingCalendar, from: Date, hours: number, random: Random): Date {
-  const due = dueOf({ kind: 'working-hours', n: hours }, from, calendar);
-  const at = due.kind === 'due' ? due.at : from;
-  return new Date(+at - random.int(1, 25) * 60_000);
+/** So many minutes of office time later: the night, the noon break and days off are skipped. */
+function officeMinutesLater(calendar: WorkingCalendar, from: Date, minutes: number): Date {
+  let left = minutes;
+  const start = toLocal(from);
+  for (let date = start.slice(0, 10); ; date = addDays(date, 1)) {
+    if (calendar.statusOf(date).status !== 'working') continue;
+    for (const hours of calendar.hoursOf(date)) {
+      const opens = Math.max(+fromLocal(`${date}T${hours.from}`), +from);
+      const room = (+fromLocal(`${date}T${hours.to}`) - opens) / 60_000;
+      if (room <= 0) continue;
+      if (left <= room) return new Date(opens + left * 60_000);
+      left -= room;
+    }
+  }
 }

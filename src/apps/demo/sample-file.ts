@@ -5,7 +5,7 @@ import { storeUpload } from '#engines/files';
 
 /** A picture that says that it is a sample, stored as this actor's upload through the ordinary way. */
 export async function storeSample(ctx: Ctx, title: string, name: string): Promise<string> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1270">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 1270" width="450" height="635">
     <rect width="900" height="1270" fill="#fdfcf7"/>
     <rect x="40" y="40" width="820" height="1190" fill="none" stroke="#0b5d4b" stroke-width="3"/>
     <g font-family="DejaVu Sans, sans-serif" text-anchor="middle" fill="#17211d">

@@ -35,9 +35,11 @@ const open = [
   ['collected', 10],
 ] as const;
 
-/** Old dossiers have ended; those of the last days stand everywhere. */
-export const storyOf = (random: Random, ageInDays: number): Story =>
-  ageInDays > 12 || (ageInDays > 4 && random.chance(0.7)) ? random.weighted(finished) : random.weighted(open);
+/** Old dossiers have ended; those of the last days stand everywhere. A few of them are late, as in life. */
+export function storyOf(random: Random, ageInDays: number, sameDay: boolean): Story {
+  const stillOpen = ageInDays < (sameDay ? 1.6 : 5) || (ageInDays < 9 && random.chance(0.06));
+  return random.weighted<Story>(stillOpen ? open : finished);
+}
 
 /** What people of a commune come for, roughly. */
 export const procedureMix = [
