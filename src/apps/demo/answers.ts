@@ -115,6 +115,9 @@ function invent(random: Random, field: Field, today: string): AnswerValue | unde
 
 function textFor(random: Random, field: Field): string {
   const words = `${field.id} ${field.label}`.toLowerCase();
+  if (/mã ngành/.test(words)) return random.pick(['4711', '5610', '9542', '1030']);
+  if (/business-name/.test(words))
+    return `${random.pick(['Hương Quê', 'Bảo An', 'Đồng Sen', 'Thành Công'])} ${random.int(1, 99)}`;
   if (/facility|bệnh viện/.test(words))
     return random.pick(['Trung tâm Y tế Yên Mô', 'Bệnh viện đa khoa tỉnh Ninh Bình', 'Trạm Y tế xã']);
   if (/origin|quê/.test(words)) return 'xã Yên Mô, tỉnh Ninh Bình';
@@ -123,7 +126,6 @@ function textFor(random: Random, field: Field): string {
   if (/reason|lý do|mục đích|purpose/.test(words))
     return random.pick(['Để đăng ký kết hôn', 'Để bổ sung hồ sơ xin việc', 'Để nhập học cho con']);
   if (/cause|nguyên nhân/.test(words)) return 'Tuổi già';
-  if (/mã ngành/.test(words)) return random.pick(['4711', '5610', '9542', '1030']);
   if (/number|số/.test(words)) return `MẪU-${random.int(1, 999)}`;
   return 'Thông tin mẫu của bản trình diễn';
 }

@@ -1,6 +1,7 @@
 import { actorOf, createCitizenAccount, openSession } from '#engines/access';
 import { addDays, fromLocal, loadCalendar, localDate, type WorkingCalendar } from '#engines/calendar';
 import { as, type Citizen, type Ctx, type Officer, read, tx } from '#engines/database';
+import { type Answers, headlineOf } from '#engines/forms';
 import { recordFor } from '#engines/people';
 import type { Unit } from '#engines/units';
 import { submitDossier } from '#services/dossiers';
@@ -126,7 +127,9 @@ async function fileOne(
 ): Promise<string | null> {
   const filing = as(ctx, citizen);
   const record = await read(filing, (db) => recordFor(db, citizen.personId));
-  const known = { filer: record ?? {}, subject: record ?? {}, spouse: kin(record, 'spouse') };
+  // Nobody declares her own death: who has died there is invented.
+  const itself = version.code !== '1.000656';
+  const known = { filer: record ?? {}, subject: (itself && record) || {}, spouse: kin(record, 'spouse') };
   const answers = inventAnswers(random, version.definition.form, known, localDate(ctx.now()));
   const files: { paperId: string; fileId: string }[] = [];
   for (const paper of papersOf(version, answers))
@@ -139,7 +142,8 @@ async function fileOne(
     answers,
     files,
     delivery: { how: random.pick(['counter', 'counter', 'online', 'post']), phone: undefined, sms: true },
-    filingFor: 'self',
+    filingFor: itself ? 'self' : 'family',
+    subject: subjectOf(version, answers),
     village: record?.village ?? null,
     idempotencyKey: `demo-${index}`,
   });
@@ -150,6 +154,12 @@ async function fileOne(
     'demo answers refused',
   );
   return null;
+}
+
+/** A child or a dead person whom the answers name; otherwise the matter is the filer's own. */
+function subjectOf(version: ProcedureVersion, answers: Answers) {
+  if (!['1.001193', '1.000656'].includes(version.code)) return undefined;
+  return { personId: null, name: headlineOf(version.definition.form, answers) };
 }
 
 const kin = (record: Readonly<Record<string, string>> | null, who: string): Record<string, string> =>
