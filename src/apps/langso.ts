@@ -119,7 +119,10 @@ export async function startWork(config: Config, open: OpenLangso): Promise<{ sto
 
 /** The demo's telephones are simulated; elsewhere messages wait until the operator names a gateway. */
 function chooseSmsGateway(config: Config, open: OpenLangso): void {
-  if (config.mode === 'demo') return useSmsGateway(simulatedPhone(open.house.db, open.ctx.now));
+  if (config.mode === 'demo') {
+    useSmsGateway(simulatedPhone(open.house.db, open.ctx.now));
+    return;
+  }
   const { LANGSO_SMS_URL: url, LANGSO_SMS_KEY: key, LANGSO_SMS_SECRET: secret } = process.env;
   if (!url || !key || !secret) return;
   useSmsGateway(httpGateway({ url, key, secret }));

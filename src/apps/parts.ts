@@ -13,8 +13,7 @@ import {
 } from '#services/dossiers';
 
 import { routes as oversightRoutes } from '#services/oversight';
-
-const procedureRoutes: readonly Route[] = [];
+import { routes as procedureRoutes } from '#services/procedures';
 
 import { root } from './root.ts';
 

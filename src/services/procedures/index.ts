@@ -1,3 +1,7 @@
+import type { Route } from '#engines/web';
+import { apiRoutes } from './api.ts';
+import { citizenRoutes } from './citizen/index.ts';
+
 export {
   type CatalogueEntry,
   catalogueOf,
@@ -31,3 +35,5 @@ export {
 } from './procedure.ts';
 export { type Quote, type QuoteLine, type QuoteOptions, quote } from './quote.ts';
 export type { SourceFile } from './read-file.ts';
+
+export const routes: readonly Route[] = [...citizenRoutes, ...apiRoutes];

@@ -20,4 +20,21 @@ export const vi = {
   wholeText: 'Toàn văn',
   officialLimitFact: 'Thời hạn và phí theo từng trường hợp',
   officialLimitReason: 'Cổng in theo kênh nộp; cán bộ xem quy định rồi mới hẹn ngày.',
+
+  // API và lời đáp
+  missing: (code: string) =>
+    `Không có thủ tục mang mã “${code}”. Ông/Bà kiểm tra lại mã, hoặc tìm theo tên việc cần làm.`,
+  badMoment: 'Thời điểm nhận hồ sơ phải ghi như 2026-03-02T09:00 (năm-tháng-ngày, giờ:phút, giờ Việt Nam).',
+  noSuchCase: (ids: readonly string[]) => `Không có trường hợp này. Các trường hợp: ${ids.join(', ')}.`,
+  undecided: (reason: string) => `Chưa hẹn được ngày trả kết quả: ${reason}`,
+  api: {
+    search: 'Tìm thủ tục bằng lời thường ngày, có dấu hoặc không dấu; kết quả sát nhất đứng đầu',
+    one: 'Một thủ tục đang có hiệu lực',
+    due: 'Ngày có kết quả nếu hồ sơ được tiếp nhận hợp lệ vào thời điểm đó',
+    query: 'Câu hỏi, ví dụ: giay khai sinh cho con',
+    code: 'Mã quốc gia của thủ tục, ví dụ 1.001193; nhận cả mã dài 1.001193.000.00.00.H42',
+    localTime: 'Giờ Việt Nam, ví dụ 2026-03-02T09:00',
+    dueAt: 'null khi quy định không ghi thời hạn',
+    checked: 'true: đã đối chiếu với văn bản công bố',
+  },
 } as const;

@@ -1,0 +1,351 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { LightMyRequestResponse } from 'fastify';
+import { afterAll, describe, expect, test } from 'vitest';
+import { actorOf } from '#engines/access';
+import { tx } from '#engines/database';
+import { openFileStore, storeUpload } from '#engines/files';
+import {
+  aCommune,
+  answersFor,
+  PlainBrowser,
+  session,
+  testCtx,
+  testDb,
+  theWalkers,
+  type Walker,
+} from '#engines/testing';
+import { systemPages } from '#engines/ui';
+import { createServer, noAssets, type Route, type Who } from '#engines/web';
+import { submitDossier } from '#services/dossiers';
+import { setDirectFiling } from '#services/procedures';
+import { routes, wireServices } from './parts.ts';
+
+const house = await testDb();
+const ctx = testCtx(house, { at: '2026-03-02T09:00' });
+wireServices();
+const filesDir = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-rights-'));
+openFileStore({ dir: filesDir });
+const home = await aCommune(house, ctx);
+const away = await aCommune(house, ctx, '14702');
+for (const code of ['14701', '14702']) await tx(ctx, (t) => setDirectFiling(t, code, 'thử', ctx.now()));
+
+/** What must never be read by one without a right: searched for in every answer. */
+const marker = { name: 'Trịnh Thị Mốc Son', phone: '0987654321', identity: '037180654987' };
+const owner = await home.aCitizen(marker.name, marker.phone);
+const ownerId = owner.actor.kind === 'citizen' ? owner.actor.personId : '';
+await house.asOwner('update people.persons set identity_number = $2 where id = $1', [
+  ownerId,
+  marker.identity,
+]);
+const [province] = await house.asOwner(
+  `insert into units.units (code, name, full_name, type, level, valid_from, source, folded)
+   values ('37', 'Ninh Bình', 'tỉnh Ninh Bình', 'tỉnh', 'province', '2025-07-01', 'test', 'ninh binh') returning id`,
+);
+
+const server = await createServer({
+  routes,
+  db: house.db,
+  origin: 'http://127.0.0.1:8080',
+  mode: 'demo',
+  secret: 'một bí mật dài hơn ba mươi hai ký tự để thử',
+  log: ctx.log,
+  actorOf: async (token, now) => (await actorOf(house.db, token, now))?.actor,
+  pages: systemPages,
+  site: () => ({
+    ...{ name: 'Xã Yên Mô', above: 'Tỉnh Ninh Bình', address: '', phone: '', hours: '' },
+    ...{ demo: true, citizenNav: [], officerNav: [] },
+  }),
+  assets: noAssets,
+  now: () => ctx.now(),
+  anonymousPostsPerMinute: 100_000,
+});
+const walkers = await theWalkers(house, ctx, { home, away, owner, province: Number(province?.id) });
+afterAll(async () => {
+  await server.close();
+  fs.rmSync(filesDir, { recursive: true, force: true });
+});
+
+/** Rows of commune A, one for each word in braces that a sample may hold. */
+type Fixture = Readonly<Record<string, string>>;
+/** Those that are somebody's: an actor without a right on them must hear that there is no such thing. */
+const rowsOfAUnit = ['dossier', 'draft', 'file'];
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function aFixture(): Promise<Fixture> {
+  const { Readable } = await import('node:stream');
+  const upload = { name: `${marker.name}.png`, type: 'image/png', purpose: 'dossier-paper' };
+  const file = await storeUpload(owner, Readable.from(png), upload);
+  const answers = answersFor(marker.name);
+  const about = { 'subject-number': marker.identity, 'subject-sex': 'female', 'subject-birth': '1980' };
+  const sent = await submitDossier(owner, {
+    versionId: home.version.id,
+    caseChoice: 'ordinary',
+    unitId: home.unitId,
+    answers: {
+      ...answers,
+      filer: { ...answers.filer, 'filer-phone': marker.phone, 'filer-number': marker.identity },
+      subject: { ...answers.subject, ...about },
+    },
+    files: [{ paperId: 'old-paper', fileId: file.id }],
+    delivery: { how: 'counter' },
+    filingFor: 'self',
+    village: 'Yên Tế',
+    idempotencyKey: `rights-${Math.random()}`,
+  });
+  if (sent.kind !== 'submitted') throw new Error(JSON.stringify(sent));
+  const browser = new PlainBrowser(server.app);
+  browser.jar.set('phien', await session(ctx, owner));
+  await browser.open('/nop/1.011607');
+  await browser.post('/nop/1.011607', { whom: 'self', name: '' });
+  const draft = /^\/nop\/([0-9a-f-]{36})\//.exec(browser.path)?.[1] ?? '';
+  return { dossier: sent.number, draft, file: file.id, procedure: '2.000635' };
+}
+
+const shared = await aFixture();
+
+/** Routes of `dossier.see` whose act asks for a permission of its own. */
+const acts = ['dossier.receive', 'dossier.process', 'dossier.approve'];
+const inner: Readonly<Record<string, readonly string[]>> = {
+  'POST /can-bo/ho-so/:number/viec/:act': ['dossier.process', 'dossier.approve'],
+  'POST /can-bo/ho-so/:number/viec/issue-result': ['dossier.process', 'dossier.approve'],
+  'POST /can-bo/ho-so/:number/nhan-ve-toi': acts,
+  'POST /can-bo/ho-so/:number/nhan': acts,
+};
+/** Open to all, but signed by the SMS gateway: a call without the signature is refused. */
+const signed = ['POST /api/v1/sms-receipts'];
+const nobodysId = '00000000-0000-0000-0000-000000000000';
+
+const nameOf = (route: Route) => `${route.method} ${route.url}`;
+const wordsIn = (route: Route): string[] =>
+  [...JSON.stringify(route.sample).matchAll(/\{([a-z-]+)\}/g)].map(([, word = '']) => word);
+const fill = (text: string, fixture: Fixture): string =>
+  text.replaceAll(/\{([a-z-]+)\}/g, (_, word: string) => {
+    const value = fixture[word];
+    if (value === undefined) throw new Error(`the walk has no {${word}}`);
+    return value;
+  });
+const filled = (values: Readonly<Record<string, unknown>> | undefined, fixture: Fixture) =>
+  Object.entries(values ?? {}).map(([name, value]) => [name, fill(String(value), fixture)] as const);
+
+/** Calls the route's sample as a browser would: cookie, and for a post the CSRF field of a page of ours. */
+async function call(route: Route, walker: Walker, fixture: Fixture): Promise<LightMyRequestResponse> {
+  const cookies: Record<string, string> = {};
+  const token = await walker.signIn();
+  if (token) cookies.phien = token;
+  const params = new Map(filled(route.sample.params, fixture));
+  const address = route.url.replaceAll(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(params.get(name) ?? ''),
+  );
+  const query = new URLSearchParams(filled(route.sample.query, fixture).map(([k, v]) => [k, v]));
+  const url = query.size > 0 ? `${address}?${query}` : address;
+  if (route.method === 'GET') return server.app.inject({ method: 'GET', url, cookies });
+  const csrf = await csrfFor(cookies, walker);
+  const body = filled(route.sample.body, fixture);
+  const { type, payload } = bodyOf(route, csrf, body);
+  const headers = { 'content-type': type, 'x-csrf-token': csrf };
+  return server.app.inject({ method: route.method, url, cookies, headers, payload });
+}
+
+async function csrfFor(cookies: Record<string, string>, walker: Walker): Promise<string> {
+  const form = await server.app.inject({
+    method: 'GET',
+    url: walker.kind === 'anyone' ? '/dang-nhap' : '/dang-xuat',
+    cookies,
+  });
+  for (const { name, value } of form.cookies) if (value) cookies[name] = value;
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(form.body)?.[1];
+  if (!csrf) throw new Error(`no form for ${walker.name}`);
+  return csrf;
+}
+
+function bodyOf(route: Route, csrf: string, body: readonly (readonly [string, string])[]) {
+  if (route.url.startsWith('/api/'))
+    return { type: 'application/json', payload: JSON.stringify(Object.fromEntries(body)) };
+  if (route.method === 'PUT') return { type: 'application/octet-stream', payload: Buffer.from('abc') };
+  const fields = [
+    ['_csrf', csrf] as const,
+    ['_once', `walk-${Math.random()}-once`.slice(0, 40)] as const,
+    ...body,
+  ];
+  if (!route.stream)
+    return {
+      type: 'application/x-www-form-urlencoded',
+      payload: new URLSearchParams(fields.map(([k, v]) => [k, v.replace('.', '')])).toString(),
+    };
+  const parts = fields.map(
+    ([name, value]) => `--walk\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return { type: 'multipart/form-data; boundary=walk', payload: `${parts.join('')}--walk--\r\n` };
+}
+
+type Expected = 'sign-in' | 'refused' | 'missing' | 'granted';
+
+/** The rule, from the declaration alone: who may use the route, and whose row its sample names. */
+function expectedOf(route: Route, walker: Walker): Expected {
+  if (route.who.kind === 'anyone') return 'granted';
+  if (walker.kind === 'anyone') return 'sign-in';
+  if (!admits(route.who, walker)) return 'refused';
+  const asked = inner[nameOf(route)];
+  if (asked && !asked.some((permission) => walker.permissions.has(permission))) return 'refused';
+  const words = wordsIn(route).filter((word) => rowsOfAUnit.includes(word));
+  return words.every((word) => hasRight(word, route, walker)) ? 'granted' : 'missing';
+}
+
+function admits(who: Who, walker: Walker): boolean {
+  if (who.kind === 'citizen') return walker.kind === 'citizen';
+  if (who.kind === 'officer') return walker.permissions.has(who.permission);
+  return true;
+}
+
+function hasRight(word: string, route: Route, walker: Walker): boolean {
+  if (walker.owns) return true;
+  const ownersOnly = word === 'draft' || (word === 'file' && !wordsIn(route).includes('dossier'));
+  return !ownersOnly && walker.kind === 'officer' && walker.covers && seesDossiers(walker);
+}
+
+const seesDossiers = (walker: Walker) => walker.permissions.has('dossier.see');
+
+/** What is wrong with the answer; undefined when it is as the rule says. */
+function faultIn(route: Route, expected: Expected, answer: LightMyRequestResponse): string | undefined {
+  const { statusCode: status } = answer;
+  const to = String(answer.headers.location ?? '');
+  if (status >= 500) return `answered ${status}`;
+  if (expected === 'sign-in') {
+    const led = status === 303 && /^\/(can-bo\/)?dang-nhap/.test(to);
+    return led || status === 401 ? undefined : `is not sent to sign in: ${status} ${to}`;
+  }
+  if (expected === 'refused')
+    return status === 403 || status === 404 ? undefined : `is not refused: ${status}`;
+  if (expected === 'missing') return status === 404 ? undefined : `should hear 404, hears ${status}`;
+  const namesNobody = JSON.stringify(route.sample).includes(nobodysId);
+  const isFine = ![401, 403, 404].includes(status) && !to.includes('dang-nhap?');
+  return isFine || (status === 404 && namesNobody) || (status === 403 && signed.includes(nameOf(route)))
+    ? undefined
+    : `has a right and hears ${status} ${to}`;
+}
+
+/** Anything of the fixture in an answer to one who may not know it. */
+function leakIn(walker: Walker, answer: LightMyRequestResponse, said: string): string | undefined {
+  if (walker.owns || (walker.covers && seesDossiers(walker))) return undefined;
+  // An overseer of the unit sees numbers and states, no persons.
+  const numbers = walker.covers && walker.permissions.has('dossier.oversee') ? [] : [shared.dossier ?? ''];
+  const secrets = [marker.name, marker.name.toUpperCase(), marker.phone, `+84${marker.phone.slice(1)}`];
+  const all = [...secrets, marker.identity, ...numbers].filter((word) => !said.includes(word));
+  const whole = `${answer.body}\n${JSON.stringify(answer.headers)}`;
+  const found = all.filter((word) => whole.includes(word));
+  return found.length > 0 ? `can read ${found.join(', ')}` : undefined;
+}
+
+const untouched = async () =>
+  house.asOwner(
+    `select (select md5(string_agg(c::text, '|' order by c.id)) from cases.cases c where number = $1) as "case",
+            (select count(*)::int from cases.trail t join cases.cases c on c.id = t.case_id where number = $1) as trail,
+            (select md5(d::text) from dossiers.drafts d where d.id = $2) as draft,
+            (select md5(f::text) from files.files f where f.id = $3) as file`,
+    [shared.dossier, shared.draft, shared.file],
+  );
+
+describe('every route, called as every kind of actor,', () => {
+  test('has a sample that the walk can fill', () => {
+    for (const route of server.routes)
+      for (const word of wordsIn(route)) expect(Object.keys(shared), nameOf(route)).toContain(word);
+    for (const name of [...Object.keys(inner), ...signed])
+      expect(server.routes.map(nameOf), 'an exception for a route that is gone').toContain(name);
+    expect(shared.draft).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test.each(walkers.map((walker) => [walker.name, walker] as const))(
+    'answers %s as declared',
+    { timeout: 60_000 },
+    async (_name, walker) => {
+      const faults: string[] = [];
+      const before = await untouched();
+      for (const route of server.routes) {
+        const expected = expectedOf(route, walker);
+        const changes = route.method !== 'GET' && expected === 'granted' && wordsIn(route).length > 0;
+        const fixture = changes ? await aFixture() : shared;
+        const answer = await call(route, walker, fixture);
+        const said = JSON.stringify(filled(route.sample.params, fixture));
+        for (const fault of [faultIn(route, expected, answer), leakIn(walker, answer, said)])
+          if (fault) faults.push(`${nameOf(route)}: ${fault}`);
+      }
+      expect(faults).toEqual([]);
+      // A GET by one who may (a look) changes nothing of the row; a refused post does not either.
+      expect(await untouched()).toEqual(before);
+    },
+  );
+});
+
+describe('searching, counting and exporting', () => {
+  const probes = (fixture: Fixture) => [
+    ...[marker.name, 'moc son', marker.phone, marker.identity, fixture.dossier ?? ''].flatMap((text) => [
+      `/can-bo?tim=${encodeURIComponent(text)}`,
+      `/can-bo?muc=cua-don-vi&tim=${encodeURIComponent(text)}`,
+      `/can-bo/xuat.csv?muc=cua-don-vi&tim=${encodeURIComponent(text)}`,
+      `/ho-so?tim=${encodeURIComponent(text)}`,
+    ]),
+    ...['tiep-nhan', 'cho-tiep-nhan', 'dang-giai-quyet', 'han-hom-nay'].map(
+      (figure) => `/can-bo/tong-quan/ho-so?hinh=${figure}&ky=nam`,
+    ),
+    '/can-bo/tong-quan?ky=nam',
+    '/toi/hop-thu',
+    '/toi/ai-da-xem',
+    '/toi',
+    '/can-bo/quan-tri',
+    '/can-bo/quan-tri/vi-tri',
+  ];
+
+  test.each(walkers.map((walker) => [walker.name, walker] as const))(
+    'find nothing of the dossier for %s without a right on it',
+    async (_name, walker) => {
+      const faults: string[] = [];
+      const token = await walker.signIn();
+      for (const url of probes(shared)) {
+        const answer = await server.app.inject({
+          method: 'GET',
+          url,
+          cookies: token ? { phien: token } : {},
+        });
+        const leak = leakIn(walker, answer, decodeURIComponent(url));
+        if (leak || answer.statusCode >= 500) faults.push(`${url}: ${answer.statusCode} ${leak ?? ''}`);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test('find it for the officers of the commune, so that the probes above prove something', async () => {
+    const walker = walkers.find((one) => one.name === 'reception of the commune');
+    const cookies = { phien: (await walker?.signIn()) ?? '' };
+    for (const url of [
+      '/can-bo?tim=moc+son',
+      `/can-bo?tim=${marker.phone}`,
+      '/can-bo/xuat.csv?muc=cua-don-vi',
+    ]) {
+      const answer = await server.app.inject({ method: 'GET', url, cookies });
+      expect(answer.body, url).toContain(shared.dossier);
+      expect(answer.body, url).not.toContain(marker.identity);
+    }
+  });
+
+  test('give an administrator no dossier, and a province overseer figures only', async () => {
+    for (const name of ['administrator of the commune', 'province-overseer of the province']) {
+      const walker = walkers.find((one) => one.name === name);
+      expect(walker && seesDossiers(walker), name).toBe(false);
+      const cookies = { phien: (await walker?.signIn()) ?? '' };
+      for (const url of ['/can-bo', `/can-bo/ho-so/${shared.dossier}`, '/can-bo/xuat.csv'])
+        expect((await server.app.inject({ method: 'GET', url, cookies })).statusCode, `${name} ${url}`).toBe(
+          403,
+        );
+    }
+    const overseer = walkers.find((one) => one.name === 'province-overseer of the province');
+    const cookies = { phien: (await overseer?.signIn()) ?? '' };
+    const figures = await server.app.inject({ method: 'GET', url: '/can-bo/tong-quan?ky=nam', cookies });
+    expect(figures.statusCode).toBe(200);
+    expect(figures.body).not.toContain(shared.dossier);
+  });
+});

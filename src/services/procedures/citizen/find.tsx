@@ -1,0 +1,101 @@
+import { localDate } from '#engines/calendar';
+import { Cards, CitizenPage, Details, EmptyState } from '#engines/ui';
+import { anyone, type Exchange, page, type Route, route } from '#engines/web';
+import { type CatalogueEntry, catalogueOf, searchProcedures } from '../catalogue.ts';
+import { cardOf, SearchForm } from './home.tsx';
+import { vi } from './vi.ts';
+
+/** The whole catalogue by field, or the answers to a question in everyday words. */
+export const findRoute: Route = route({
+  method: 'GET',
+  url: '/thu-tuc',
+  who: anyone,
+  sample: { query: { q: 'giay khai sinh cho con' } },
+  async handler(exchange) {
+    const { ctx, query } = exchange;
+    const asked = (query.q ?? '').slice(0, 200);
+    const today = localDate(ctx.now());
+    if (asked === '')
+      return page(<CataloguePage exchange={exchange} entries={await catalogueOf(ctx.db, today)} />);
+    const found = await searchProcedures(ctx.db, asked, today, 12);
+    return page(<AnswersPage exchange={exchange} asked={asked} found={found} />);
+  },
+});
+
+function AnswersPage(props: {
+  readonly exchange: Exchange;
+  readonly asked: string;
+  readonly found: readonly CatalogueEntry[];
+}) {
+  const { exchange, asked, found } = props;
+  return (
+    <CitizenPage exchange={exchange} title={vi.list.title} back={{ href: '/' }} wide>
+      <SearchForm value={asked} />
+      {found.length > 0 ? (
+        <>
+          <h2>{vi.list.found(found.length, asked)}</h2>
+          <Cards shape="list" items={found.map(answerOf)} />
+        </>
+      ) : (
+        <EmptyState title={vi.list.none(asked)} icon="search-off">
+          <ul>
+            {vi.list.noneHelp.map((help) => (
+              <li key={help}>{help}</li>
+            ))}
+          </ul>
+        </EmptyState>
+      )}
+    </CitizenPage>
+  );
+}
+
+function CataloguePage(props: { readonly exchange: Exchange; readonly entries: readonly CatalogueEntry[] }) {
+  const ours = props.entries.filter((entry) => entry.kind !== 'official');
+  const official = props.entries.filter((entry) => entry.kind === 'official');
+  return (
+    <CitizenPage exchange={props.exchange} title={vi.list.title} back={{ href: '/' }} wide>
+      <SearchForm value="" />
+      {fieldsOf(ours).map(([field, entries]) => (
+        <section key={field}>
+          <h2>{field}</h2>
+          <Cards items={entries.map(cardOf)} />
+        </section>
+      ))}
+      {official.length > 0 && (
+        <section>
+          <h2>{vi.list.officialOnly}</h2>
+          {fieldsOf(official).map(([field, entries]) => (
+            <Details key={field} summary={`${field} (${vi.list.count(entries.length)})`}>
+              <ul>
+                {entries.map((entry) => (
+                  <li key={entry.code}>
+                    <a href={`/thu-tuc/${entry.code}`}>{entry.name}</a>
+                  </li>
+                ))}
+              </ul>
+            </Details>
+          ))}
+        </section>
+      )}
+    </CitizenPage>
+  );
+}
+
+const answerOf = (entry: CatalogueEntry) => ({
+  ...cardOf(entry),
+  text: (
+    <>
+      {entry.summary || entry.name}
+      <br />
+      <small>
+        {entry.field_name} · {vi.route[entry.route]}
+      </small>
+    </>
+  ),
+});
+
+function fieldsOf(entries: readonly CatalogueEntry[]): [string, CatalogueEntry[]][] {
+  const fields = new Map<string, CatalogueEntry[]>();
+  for (const entry of entries) fields.set(entry.field_name, [...(fields.get(entry.field_name) ?? []), entry]);
+  return [...fields].sort(([a], [b]) => a.localeCompare(b, 'vi'));
+}

@@ -1,0 +1,199 @@
+import { formatDate } from '#engines/calendar';
+import { Details, formatMoney, Inset } from '#engines/ui';
+import type { FeeItem, ProcedureVersion } from '../procedure.ts';
+import { limitWords } from './limit-words.ts';
+import { vi } from './vi.ts';
+
+interface OfVersion {
+  readonly version: ProcedureVersion;
+}
+
+/** A heading with its lines; nothing at all when there are none. */
+export function Lines(props: { readonly title: string; readonly lines: readonly string[] }) {
+  if (props.lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      <ul>
+        {props.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A limit belongs to a case, never to a channel. */
+export function Limits({ version }: OfVersion) {
+  const { cases } = version.definition;
+  const limits = new Set(cases.map((c) => limitWords(c.limit)));
+  return (
+    <section>
+      <h2>{vi.page.limit}</h2>
+      {limits.size === 1 ? (
+        <p>{[...limits][0]}.</p>
+      ) : (
+        <ul>
+          {cases.map((c) => (
+            <li key={c.id}>
+              {c.label}: <strong>{limitWords(c.limit)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Never the number alone: what is free for whom stands beside it. */
+export function Cost({ version }: OfVersion) {
+  const { fees } = version.definition;
+  return (
+    <section>
+      <h2>{vi.page.fee}</h2>
+      {fees.length === 0 && <p>{vi.page.free}.</p>}
+      {fees.length > 0 && (
+        <ul>
+          {fees.map((fee) => (
+            <li key={fee.id}>
+              {fee.name}: <strong>{amountWords(fee)}</strong>
+              {[
+                ...fee.exemptions.map((e) => `${vi.page.exempt}: ${e.label}`),
+                ...fee.reductions.map((r) => vi.page.reduced(r.label, r.percent)),
+              ].map((note) => (
+                <div key={note} class="hint">
+                  {note}
+                </div>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function amountWords(fee: FeeItem): string {
+  if (fee.amount === 'set-by-council') return vi.page.council;
+  if (fee.amount === 0) return vi.page.free;
+  return [
+    `${formatMoney(fee.amount)} ${vi.page.perUnit[fee.per]}`,
+    ...(fee.thereafter ? [vi.page.thereafter(fee.thereafter.from, formatMoney(fee.thereafter.amount))] : []),
+    ...(fee.atMost ? [vi.page.atMost(formatMoney(fee.atMost))] : []),
+  ].join('; ');
+}
+
+export function Papers({ version }: OfVersion) {
+  const { papers } = version.definition;
+  return (
+    <section>
+      <h2>{vi.page.bring}</h2>
+      {papers.length === 0 && <p>{vi.page.nothing}</p>}
+      <ul>
+        {papers.map((paper) => (
+          <li key={paper.id}>
+            <strong>{paper.name}</strong>
+            {(paper.when || paper.photo || paper.give === 'show') && (
+              <span class="hint">
+                {' '}
+                (
+                {[
+                  ...(paper.when ? [vi.page.only] : []),
+                  ...(paper.give === 'show' ? [vi.page.show] : paper.photo ? [vi.page.photo] : []),
+                ].join('; ')}
+                )
+              </span>
+            )}
+            {paper.help && <div>{paper.help}</div>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Nghị quyết 66.7/2025/NQ-CP: what the State already has is not asked for. */
+export function NotNeeded({ version }: OfVersion) {
+  const { notNeeded } = version.definition;
+  if (notNeeded.length === 0) return null;
+  return (
+    <Inset tone="ok" title={vi.page.notNeeded}>
+      <ul>
+        {notNeeded.map(({ name, why }) => (
+          <li key={name}>
+            <strong>{name}.</strong> {why}
+          </li>
+        ))}
+      </ul>
+    </Inset>
+  );
+}
+
+export function NextSteps({ version }: OfVersion) {
+  const { steps, result } = version.definition;
+  return (
+    <section>
+      <h2>{vi.page.next}</h2>
+      <ol>
+        {steps.map((step) => (
+          <li key={step.id}>
+            {step.title}{' '}
+            <span class="hint">
+              (
+              {[vi.page.roles[step.role], ...(step.waits ? [vi.page.waits(step.waits.system)] : [])].join(
+                '; ',
+              )}
+              )
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p>
+        {vi.page.result}: <strong>{result.name}</strong>. {result.note}
+      </p>
+    </section>
+  );
+}
+
+/** What is not compared with the gazette says so where people read, not in a footnote of the code. */
+export function Unchecked({ version }: OfVersion) {
+  const { unchecked } = version.definition;
+  if (version.checked === 'checked' && unchecked.length === 0) return null;
+  return (
+    <Inset tone="warning" title={vi.page.unchecked}>
+      <p>{vi.page.uncheckedLead}</p>
+      <ul>
+        {unchecked.map(({ fact, reason }) => (
+          <li key={fact}>
+            <strong>{fact}.</strong> {reason}
+          </li>
+        ))}
+      </ul>
+    </Inset>
+  );
+}
+
+export function Bases({ version }: OfVersion) {
+  const { bases, sources } = version.definition;
+  return (
+    <Details summary={`${vi.page.bases}, ${vi.page.sources.toLowerCase()}`}>
+      <ul>
+        {bases.map(({ number, about }) => (
+          <li key={number}>
+            {number}: {about}
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {sources.map(({ fact, from }) => (
+          <li key={fact}>
+            {fact}: {from}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {version.source}. {vi.page.version(formatDate(version.valid_from))}.
+      </p>
+    </Details>
+  );
+}

@@ -1,0 +1,116 @@
+import { localDate } from '#engines/calendar';
+import { Refusal } from '#engines/database';
+import { CitizenPage, Inset, LinkButton } from '#engines/ui';
+import { anyone, type Exchange, page, type Route, redirect, route } from '#engines/web';
+import { currentVersion, directFiling, officialVersion } from '../catalogue.ts';
+import { expectedFor, momentOf } from '../expected.ts';
+import { canBeFiled, nationalCode, type ProcedureVersion } from '../procedure.ts';
+import { vi as shared } from '../vi.ts';
+import { Official } from './official.tsx';
+import { Bases, Cost, Limits, Lines, NextSteps, NotNeeded, Papers, Unchecked } from './parts.tsx';
+import { vi } from './vi.ts';
+import { nowAsked, When, type WhenProps } from './when.tsx';
+
+/** A procedure in plain words; also what is posted on the notice board when printed. */
+export const procedureRoute: Route = route({
+  method: 'GET',
+  url: '/thu-tuc/:code',
+  who: anyone,
+  sample: { params: { code: '{procedure}' } },
+  async handler(exchange) {
+    const { ctx, params, query } = exchange;
+    const written = params.code ?? '';
+    const code = nationalCode(written);
+    if (code && code !== written) return redirect(`/thu-tuc/${code}`);
+    const today = localDate(ctx.now());
+    const version = code ? await currentVersion(ctx.db, code, today) : undefined;
+    if (!version || !code)
+      throw new Refusal('missing', 'procedures.missing', shared.missing(written.slice(0, 40)));
+    const now = nowAsked(ctx.now());
+    const asked = {
+      day: query.ngay || now.day,
+      time: query.gio || now.time,
+      case: query['truong-hop'] ?? '',
+    };
+    const received = momentOf(`${asked.day}T${asked.time}`);
+    return page(
+      <ProcedurePage
+        exchange={exchange}
+        version={version}
+        official={version.kind === 'official' ? version : await officialVersion(ctx.db, code, today)}
+        asked={asked}
+        expected={received ? await expectedFor(ctx.db, version, received, asked.case) : undefined}
+        direct={(await directFiling(ctx.db)).length > 0}
+      />,
+    );
+  },
+});
+
+interface ProcedurePageProps extends WhenProps {
+  readonly exchange: Exchange;
+  readonly official: ProcedureVersion | undefined;
+  /** The commune takes dossiers itself although the national portal is the front door (the demo). */
+  readonly direct: boolean;
+}
+
+function ProcedurePage(props: ProcedurePageProps) {
+  const { exchange, version, official, direct } = props;
+  const { definition } = version;
+  return (
+    <CitizenPage
+      exchange={exchange}
+      title={version.plain_name}
+      caption={vi.page.code(version.code)}
+      back={{ href: '/thu-tuc' }}
+    >
+      {version.plain_name !== version.name && (
+        <p>
+          {vi.page.official}: {version.name}
+        </p>
+      )}
+      {definition.summary && <p class="lead">{definition.summary}</p>}
+      <Filing version={version} direct={direct} />
+      {version.kind !== 'official' && (
+        <>
+          <Limits version={version} />
+          <Cost version={version} />
+          <Papers version={version} />
+          <NotNeeded version={version} />
+        </>
+      )}
+      {version.kind !== 'official' && <When {...props} />}
+      {version.kind !== 'official' && (
+        <>
+          <Lines title={vi.page.who} lines={definition.who} />
+          <Lines title={vi.page.when} lines={definition.when} />
+          <Lines title={vi.page.where} lines={definition.where} />
+          <NextSteps version={version} />
+          <Lines title={vi.page.notes} lines={definition.notes} />
+          <Unchecked version={version} />
+          <Bases version={version} />
+        </>
+      )}
+      {official?.definition.official && (
+        <Official text={official.definition.official} open={version.kind === 'official'} />
+      )}
+    </CitizenPage>
+  );
+}
+
+function Filing({ version, direct }: { readonly version: ProcedureVersion; readonly direct: boolean }) {
+  if (version.kind === 'official') return <Inset>{vi.route[version.route]}</Inset>;
+  if (version.route === 'police') return <Inset>{vi.page.police}</Inset>;
+  if (version.route === 'ministry') return <Inset>{vi.page.ministry}</Inset>;
+  if (!canBeFiled(version)) return <Inset>{vi.page.atCounter}</Inset>;
+  if (version.route === 'portal' && !direct) return <Inset>{vi.page.onPortal}</Inset>;
+  return (
+    <>
+      <p class="no-print">
+        <LinkButton href={`/nop/${version.code}`} icon="send">
+          {vi.page.file}
+        </LinkButton>
+      </p>
+      {version.route === 'portal' && <Inset tone="neutral">{vi.page.direct}</Inset>}
+    </>
+  );
+}

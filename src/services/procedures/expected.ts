@@ -1,0 +1,33 @@
+import { type Due, dueOf, fromLocal, loadCalendar, toLocal } from '#engines/calendar';
+import type { Db } from '#engines/database';
+import { type Case, caseById, defaultCase, type ProcedureVersion } from './procedure.ts';
+
+export interface Expected {
+  readonly chosen: Case;
+  readonly received: Date;
+  readonly due: Due;
+}
+
+/** `2026-03-02T09:00` in Vietnam's time; null when it is no moment of the calendar. */
+export function momentOf(typed: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(typed)) return null;
+  try {
+    return fromLocal(typed);
+  } catch {
+    return null;
+  }
+}
+
+/** "Bao giờ có kết quả?": when a dossier validly received at that moment would be due. */
+export async function expectedFor(
+  db: Db,
+  version: ProcedureVersion,
+  received: Date,
+  caseId: string | undefined,
+): Promise<Expected> {
+  const chosen = (caseId && caseById(version, caseId)) || defaultCase(version);
+  return { chosen, received, due: dueOf(chosen.limit, received, await loadCalendar(db, null)) };
+}
+
+/** `2026-03-04T17:00+07:00` */
+export const localIso = (at: Date): string => `${toLocal(at)}+07:00`;

@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { tx } from '#engines/database';
+import { testCtx, testDb } from '#engines/testing';
+import { importOfficial, importProcedures, searchProcedures } from './index.ts';
+
+const official = '/work/shared/data/vietnam/procedures-official-2026.json';
+const questions = parse(fs.readFileSync('data/procedures/questions.yaml', 'utf8')) as [string, string][];
+const house = await testDb();
+const ctx = testCtx(house, { at: '2026-11-24T09:00' });
+const day = '2026-11-24';
+
+const shipped = () =>
+  fs
+    .readdirSync('data/procedures')
+    .filter((name) => /^\d.*\.yaml$|^synonyms\.yaml$/.test(name))
+    .map((name) => ({
+      name: `data/procedures/${name}`,
+      text: fs.readFileSync(`data/procedures/${name}`, 'utf8'),
+    }));
+
+/** Share of questions whose right code is among the first n, and those that are not. */
+async function judge(asked: readonly (readonly [string, string])[], n: number) {
+  const misses: string[] = [];
+  for (const [question, code] of asked) {
+    const found = (await searchProcedures(ctx.db, question, day, n)).map((entry) => entry.code);
+    if (!found.includes(code)) misses.push(`${question} → ${found.join(' ')} (not ${code})`);
+  }
+  return { share: 1 - misses.length / asked.length, misses: misses.join('\n') };
+}
+
+beforeAll(async () => {
+  await tx(ctx, (t) => importProcedures(t, shipped(), ctx.now()));
+});
+
+describe('everyday questions over the procedures that ship', () => {
+  const ours = /^(1\.001193|1\.000656|1\.004873|2\.000635|1\.001612|1\.011607|2\.000815|1\.004222)$/;
+  const asked = questions.filter(([, code]) => ours.test(code));
+  test('there are at least sixty of them', () => expect(asked.length).toBeGreaterThanOrEqual(60));
+  test('the right procedure is first', async () => {
+    const { share, misses } = await judge(asked, 1);
+    if (process.env.SHOW) process.stdout.write(`${share} at ${1}\n${misses}\n`);
+    expect(share, misses).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe.skipIf(!fs.existsSync(official))('over the whole catalogue (procedures-official-2026.json)', () => {
+  beforeAll(async () => {
+    await tx(ctx, (t) => importOfficial(t, JSON.parse(fs.readFileSync(official, 'utf8')), ctx.now()));
+  });
+  test('the right procedure is first for 85 of 100 questions', async () => {
+    const { share, misses } = await judge(questions, 1);
+    if (process.env.SHOW) process.stdout.write(`${share} at ${1}\n${misses}\n`);
+    expect(share, misses).toBeGreaterThanOrEqual(0.85);
+  });
+  test('and among the first three for 95', async () => {
+    const { share, misses } = await judge(questions, 3);
+    expect(share, misses).toBeGreaterThanOrEqual(0.95);
+  });
+  test('a question about nothing we know finds nothing', async () => {
+    expect(await searchProcedures(ctx.db, 'xyzzy qwerty', day)).toEqual([]);
+    expect(await searchProcedures(ctx.db, '', day)).toEqual([]);
+  });
+});
