@@ -9,15 +9,21 @@ import { openFileStore, storeUpload } from '#engines/files';
 import {
   aCommune,
   answersFor,
+  expectedOf,
+  faultIn,
+  nameOf,
   PlainBrowser,
+  routesWithRulesOfTheirOwn,
+  seesDossiers,
   session,
   testCtx,
   testDb,
   theWalkers,
   type Walker,
+  wordsIn,
 } from '#engines/testing';
 import { systemPages } from '#engines/ui';
-import { createServer, noAssets, type Route, type Who } from '#engines/web';
+import { createServer, noAssets, type Route } from '#engines/web';
 import { submitDossier } from '#services/dossiers';
 import { setDirectFiling } from '#services/procedures';
 import { routes, wireServices } from './parts.ts';
@@ -69,8 +75,6 @@ afterAll(async () => {
 
 /** Rows of commune A, one for each word in braces that a sample may hold. */
 type Fixture = Readonly<Record<string, string>>;
-/** Those that are somebody's: an actor without a right on them must hear that there is no such thing. */
-const rowsOfAUnit = ['dossier', 'draft', 'file'];
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -108,21 +112,6 @@ async function aFixture(): Promise<Fixture> {
 
 const shared = await aFixture();
 
-/** Routes of `dossier.see` whose act asks for a permission of its own. */
-const acts = ['dossier.receive', 'dossier.process', 'dossier.approve'];
-const inner: Readonly<Record<string, readonly string[]>> = {
-  'POST /can-bo/ho-so/:number/viec/:act': ['dossier.process', 'dossier.approve'],
-  'POST /can-bo/ho-so/:number/viec/issue-result': ['dossier.process', 'dossier.approve'],
-  'POST /can-bo/ho-so/:number/nhan-ve-toi': acts,
-  'POST /can-bo/ho-so/:number/nhan': acts,
-};
-/** Open to all, but signed by the SMS gateway: a call without the signature is refused. */
-const signed = ['POST /api/v1/sms-receipts'];
-const nobodysId = '00000000-0000-0000-0000-000000000000';
-
-const nameOf = (route: Route) => `${route.method} ${route.url}`;
-const wordsIn = (route: Route): string[] =>
-  [...JSON.stringify(route.sample).matchAll(/\{([a-z-]+)\}/g)].map(([, word = '']) => word);
 const fill = (text: string, fixture: Fixture): string =>
   text.replaceAll(/\{([a-z-]+)\}/g, (_, word: string) => {
     const value = fixture[word];
@@ -183,52 +172,6 @@ function bodyOf(route: Route, csrf: string, body: readonly (readonly [string, st
   return { type: 'multipart/form-data; boundary=walk', payload: `${parts.join('')}--walk--\r\n` };
 }
 
-type Expected = 'sign-in' | 'refused' | 'missing' | 'granted';
-
-/** The rule, from the declaration alone: who may use the route, and whose row its sample names. */
-function expectedOf(route: Route, walker: Walker): Expected {
-  if (route.who.kind === 'anyone') return 'granted';
-  if (walker.kind === 'anyone') return 'sign-in';
-  if (!admits(route.who, walker)) return 'refused';
-  const asked = inner[nameOf(route)];
-  if (asked && !asked.some((permission) => walker.permissions.has(permission))) return 'refused';
-  const words = wordsIn(route).filter((word) => rowsOfAUnit.includes(word));
-  return words.every((word) => hasRight(word, route, walker)) ? 'granted' : 'missing';
-}
-
-function admits(who: Who, walker: Walker): boolean {
-  if (who.kind === 'citizen') return walker.kind === 'citizen';
-  if (who.kind === 'officer') return walker.permissions.has(who.permission);
-  return true;
-}
-
-function hasRight(word: string, route: Route, walker: Walker): boolean {
-  if (walker.owns) return true;
-  const ownersOnly = word === 'draft' || (word === 'file' && !wordsIn(route).includes('dossier'));
-  return !ownersOnly && walker.kind === 'officer' && walker.covers && seesDossiers(walker);
-}
-
-const seesDossiers = (walker: Walker) => walker.permissions.has('dossier.see');
-
-/** What is wrong with the answer; undefined when it is as the rule says. */
-function faultIn(route: Route, expected: Expected, answer: LightMyRequestResponse): string | undefined {
-  const { statusCode: status } = answer;
-  const to = String(answer.headers.location ?? '');
-  if (status >= 500) return `answered ${status}`;
-  if (expected === 'sign-in') {
-    const led = status === 303 && /^\/(can-bo\/)?dang-nhap/.test(to);
-    return led || status === 401 ? undefined : `is not sent to sign in: ${status} ${to}`;
-  }
-  if (expected === 'refused')
-    return status === 403 || status === 404 ? undefined : `is not refused: ${status}`;
-  if (expected === 'missing') return status === 404 ? undefined : `should hear 404, hears ${status}`;
-  const namesNobody = JSON.stringify(route.sample).includes(nobodysId);
-  const isFine = ![401, 403, 404].includes(status) && !to.includes('dang-nhap?');
-  return isFine || (status === 404 && namesNobody) || (status === 403 && signed.includes(nameOf(route)))
-    ? undefined
-    : `has a right and hears ${status} ${to}`;
-}
-
 /** Anything of the fixture in an answer to one who may not know it. */
 function leakIn(walker: Walker, answer: LightMyRequestResponse, said: string): string | undefined {
   if (walker.owns || (walker.covers && seesDossiers(walker))) return undefined;
@@ -254,7 +197,7 @@ describe('every route, called as every kind of actor,', () => {
   test('has a sample that the walk can fill', () => {
     for (const route of server.routes)
       for (const word of wordsIn(route)) expect(Object.keys(shared), nameOf(route)).toContain(word);
-    for (const name of [...Object.keys(inner), ...signed])
+    for (const name of routesWithRulesOfTheirOwn)
       expect(server.routes.map(nameOf), 'an exception for a route that is gone').toContain(name);
     expect(shared.draft).toMatch(/^[0-9a-f-]{36}$/);
   });

@@ -29,6 +29,8 @@ export const caseScope = {
   of: (actor: Actor) => ({
     scope_everything: actor.kind === 'machine' && actor.scope.everything === true,
     ...officerCases.of(actor),
+    // One who oversees counts matters and opens none.
+    ...(actor.kind === 'officer' && !actor.permissions.has('dossier.see') ? { scope_units: [] } : {}),
     ...citizenCases.of(actor),
   }),
 };
