@@ -117,7 +117,7 @@ async function due({ ctx, params, query }: Exchange) {
     );
   const { chosen, due: found } = await expectedFor(ctx.db, version, received, query.case);
   if (found.kind === 'undecided')
-    throw new Refusal('invalid', 'calendar.undecided', vi.undecided(found.reason), { date: found.date });
+    throw new Refusal('invalid', 'calendar.undecided', found.reason, { date: found.date });
   const body: Static<typeof DueOut> = {
     code: version.code,
     case: { id: chosen.id, label: chosen.label },

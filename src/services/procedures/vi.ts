@@ -26,7 +26,6 @@ export const vi = {
     `Không có thủ tục mang mã “${code}”. Ông/Bà kiểm tra lại mã, hoặc tìm theo tên việc cần làm.`,
   badMoment: 'Thời điểm nhận hồ sơ phải ghi như 2026-03-02T09:00 (năm-tháng-ngày, giờ:phút, giờ Việt Nam).',
   noSuchCase: (ids: readonly string[]) => `Không có trường hợp này. Các trường hợp: ${ids.join(', ')}.`,
-  undecided: (reason: string) => `Chưa hẹn được ngày trả kết quả: ${reason}`,
   api: {
     search: 'Tìm thủ tục bằng lời thường ngày, có dấu hoặc không dấu; kết quả sát nhất đứng đầu',
     one: 'Một thủ tục đang có hiệu lực',

@@ -2,7 +2,7 @@ import { localDate } from '#engines/calendar';
 import { Button, Cards, CitizenPage, Form, Hero, TextField } from '#engines/ui';
 import { anyone, type Exchange, page, type Route, route } from '#engines/web';
 import { type CatalogueEntry, catalogueOf } from '../catalogue.ts';
-import { pictureOf } from './pictures.ts';
+import { byFrequency, pictureOf } from './pictures.ts';
 import { vi } from './vi.ts';
 
 /** The first page: one question, then the matters that most people come for. */
@@ -14,7 +14,7 @@ export const homeRoute: Route = route({
   async handler(exchange) {
     const { ctx } = exchange;
     const entries = await catalogueOf(ctx.db, localDate(ctx.now()));
-    const frequent = entries.filter((entry) => entry.kind !== 'official');
+    const frequent = entries.filter((entry) => entry.kind !== 'official').sort(byFrequency);
     return page(<HomePage exchange={exchange} frequent={frequent} />);
   },
 });

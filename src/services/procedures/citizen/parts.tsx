@@ -1,6 +1,6 @@
 import { formatDate } from '#engines/calendar';
 import { Details, formatMoney, Inset } from '#engines/ui';
-import type { FeeItem, ProcedureVersion } from '../procedure.ts';
+import type { FeeItem, Paper, ProcedureVersion } from '../procedure.ts';
 import { limitWords } from './limit-words.ts';
 import { vi } from './vi.ts';
 
@@ -58,7 +58,7 @@ export function Cost({ version }: OfVersion) {
             <li key={fee.id}>
               {fee.name}: <strong>{amountWords(fee)}</strong>
               {[
-                ...fee.exemptions.map((e) => `${vi.page.exempt}: ${e.label}`),
+                ...fee.exemptions.map((e) => e.label),
                 ...fee.reductions.map((r) => vi.page.reduced(r.label, r.percent)),
               ].map((note) => (
                 <div key={note} class="hint">
@@ -83,34 +83,43 @@ function amountWords(fee: FeeItem): string {
   ].join('; ');
 }
 
+/** What everybody brings first; what only some need is folded away. */
 export function Papers({ version }: OfVersion) {
   const { papers } = version.definition;
+  const always = papers.filter((paper) => !paper.when);
+  const sometimes = papers.filter((paper) => paper.when);
   return (
     <section>
       <h2>{vi.page.bring}</h2>
       {papers.length === 0 && <p>{vi.page.nothing}</p>}
-      <ul>
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <strong>{paper.name}</strong>
-            {(paper.when || paper.photo || paper.give === 'show') && (
-              <span class="hint">
-                {' '}
-                (
-                {[
-                  ...(paper.when ? [vi.page.only] : []),
-                  ...(paper.give === 'show' ? [vi.page.show] : paper.photo ? [vi.page.photo] : []),
-                ].join('; ')}
-                )
-              </span>
-            )}
-            {paper.help && <div>{paper.help}</div>}
-          </li>
-        ))}
-      </ul>
+      {always.length > 0 && <PaperList papers={always} />}
+      {sometimes.length > 0 && (
+        <Details summary={vi.page.sometimes} open={always.length === 0}>
+          <PaperList papers={sometimes} />
+        </Details>
+      )}
     </section>
   );
 }
+
+function PaperList(props: { readonly papers: readonly Paper[] }) {
+  return (
+    <ul>
+      {props.papers.map((paper) => (
+        <li key={paper.id}>
+          <strong>{paper.name}</strong>
+          {handling(paper) && <span class="hint"> ({handling(paper)})</span>}
+          {paper.help && <div>{paper.help}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const handling = (paper: Paper): string => {
+  if (paper.give === 'show') return vi.page.show;
+  return paper.photo ? vi.page.photo : '';
+};
 
 /** Nghị quyết 66.7/2025/NQ-CP: what the State already has is not asked for. */
 export function NotNeeded({ version }: OfVersion) {

@@ -9,7 +9,7 @@ import { vi as shared } from '../vi.ts';
 import { Official } from './official.tsx';
 import { Bases, Cost, Limits, Lines, NextSteps, NotNeeded, Papers, Unchecked } from './parts.tsx';
 import { vi } from './vi.ts';
-import { nowAsked, When, type WhenProps } from './when.tsx';
+import { momentAsked, When, type WhenProps } from './when.tsx';
 
 /** A procedure in plain words; also what is posted on the notice board when printed. */
 export const procedureRoute: Route = route({
@@ -26,12 +26,7 @@ export const procedureRoute: Route = route({
     const version = code ? await currentVersion(ctx.db, code, today) : undefined;
     if (!version || !code)
       throw new Refusal('missing', 'procedures.missing', shared.missing(written.slice(0, 40)));
-    const now = nowAsked(ctx.now());
-    const asked = {
-      day: query.ngay || now.day,
-      time: query.gio || now.time,
-      case: query['truong-hop'] ?? '',
-    };
+    const asked = { ...momentAsked(query, ctx.now()), case: query['truong-hop'] ?? '' };
     const received = momentOf(`${asked.day}T${asked.time}`);
     return page(
       <ProcedurePage

@@ -1,5 +1,5 @@
 import { explainSkipped, formatDateTime, formatRun, toLocal } from '#engines/calendar';
-import { Button, Form, Inset, SelectField, TextField } from '#engines/ui';
+import { Button, DateBoxes, Form, Inset, SelectField, TextField } from '#engines/ui';
 import type { Expected } from '../expected.ts';
 import { defaultCase, type ProcedureVersion } from '../procedure.ts';
 import { vi } from './vi.ts';
@@ -27,8 +27,16 @@ export function When({ version, asked, expected }: WhenProps) {
             options={cases.map(({ id, label }) => ({ value: id, label }))}
           />
         )}
-        <DayField value={asked.day} />
-        <TextField name="gio" type="time" label={vi.due.time} value={asked.time} width="short" />
+        <DateBoxes name="ngay" label={vi.due.day} {...boxesOf(asked.day)} />
+        <TextField
+          name="gio"
+          inputMode="numeric"
+          label={vi.due.time}
+          hint={vi.due.timeHint}
+          value={asked.time}
+          maxLength={5}
+          width="short"
+        />
         <Button look="secondary" icon="calendar-time">
           {vi.due.ask}
         </Button>
@@ -38,21 +46,9 @@ export function When({ version, asked, expected }: WhenProps) {
   );
 }
 
-/** Browsers show a date picker in the phone's own language here; typing 2026-03-02 works as well. */
-function DayField(props: { readonly value: string }) {
-  return (
-    <div class="field">
-      <label class="label" for="f-ngay">
-        {vi.due.day}
-      </label>
-      <input class="box box-medium" id="f-ngay" type="date" name="ngay" value={props.value} />
-    </div>
-  );
-}
-
 function Answer({ expected: { due } }: { readonly expected: Expected }) {
   if (due.kind === 'none') return <Inset>{vi.due.none}</Inset>;
-  if (due.kind === 'undecided') return <Inset tone="warning">{vi.due.undecided(due.reason)}</Inset>;
+  if (due.kind === 'undecided') return <Inset tone="warning">{due.reason}</Inset>;
   const runs = explainSkipped(due.skipped);
   return (
     <Inset tone="ok" title={vi.due.answer(formatDateTime(due.at))}>
@@ -70,8 +66,22 @@ function Answer({ expected: { due } }: { readonly expected: Expected }) {
   );
 }
 
-/** Today at this hour, as the two boxes want it. */
-export function nowAsked(now: Date): { day: string; time: string } {
+/** What the boxes ask; today at this hour while they are empty. */
+export function momentAsked(
+  query: Readonly<Record<string, string>>,
+  now: Date,
+): { day: string; time: string } {
   const local = toLocal(now);
-  return { day: local.slice(0, 10), time: local.slice(11, 16) };
+  const two = (text: string | undefined) => (text ?? '').padStart(2, '0');
+  const { 'ngay-day': day, 'ngay-month': month, 'ngay-year': year, gio } = query;
+  const typed = /^(\d{1,2})[:hg. ](\d{2})$/.exec(gio ?? '');
+  return {
+    day: year ? `${year}-${two(month)}-${two(day)}` : local.slice(0, 10),
+    time: typed ? `${two(typed[1])}:${typed[2]}` : gio || local.slice(11, 16),
+  };
+}
+
+function boxesOf(day: string) {
+  const [year, month, date] = day.split('-');
+  return { year, month, day: date };
 }
