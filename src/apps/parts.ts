@@ -3,7 +3,7 @@ import { type MigrationFolder, registerHandlers } from '#engines/database';
 import { deleteLooseFiles } from '#engines/files';
 import { jobs as houseJobs, type Job, jobsSchema, registerJobs } from '#engines/jobs';
 import { jobs as messageJobs, routes as messageRoutes } from '#engines/messages';
-import type { NavItem, Route } from '#engines/web';
+import { forgetOldPosts, type NavItem, type Route } from '#engines/web';
 import { jobs as accountJobs, routes as accountRoutes } from '#services/account';
 import { jobs as administrationJobs, routes as administrationRoutes } from '#services/administration';
 import {
@@ -65,8 +65,10 @@ export function wireServices(): void {
   ]);
 }
 
-const fileJobs: readonly Job[] = [
+/** Jobs of engines that know no job engine. */
+const engineJobs: readonly Job[] = [
   { name: 'files.delete_loose', cron: '15 * * * *', run: async (ctx) => void (await deleteLooseFiles(ctx)) },
+  { name: 'web.forget_old_posts', cron: '35 * * * *', run: (ctx) => forgetOldPosts(ctx) },
 ];
 
 export const citizenNav: readonly NavItem[] = [
