@@ -110,6 +110,15 @@ describe.skipIf(!fs.existsSync(official))('the national portal (procedures-offic
     }
   });
 
+  test('names of results and numbers of laws are whole again', async () => {
+    expect((await textOf('1.004222')).result).toContain('; Thông báo kết quả');
+    const { bases } = await textOf('1.001193');
+    expect(bases).toEqual(
+      expect.arrayContaining(['60/2014/QH13', '04/2020/TT-BTP', '66.7/2025/NQ-CP', '106/2021/TT-BTC']),
+    );
+    expect((await textOf('1.004222')).bases).toContain('68/2020/QH14');
+  });
+
   test('a record without a code is named by its place in the file', async () => {
     const broken = {
       thu_tuc: [

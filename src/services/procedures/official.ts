@@ -124,7 +124,7 @@ function officialOf(record: PortalRecord): Official {
     papers,
     advice,
     result: tidy(record.ket_qua ?? '')
-      .replace(/Mã: KQ(\.\w+)+/g, '; ')
+      .replace(/Mã: KQ\.G\d{2}\.\d{6}/g, '; ')
       .replace(/[; ]+$/, ''),
     resultCodes: record.ma_ket_qua ?? [],
     conditions: onceOnly(tidy(record.yeu_cau ?? '')),
@@ -175,11 +175,24 @@ function onceOnly(text: string): string {
     .join('\n');
 }
 
-/** “60/2014/QH1360” and “120/2025/NĐ-CPN” have swallowed the letter or number after them. */
+const issuers =
+  'CP|TTg|BLĐTBXH|BNNPTNT|BVHTTDL|BGDĐT|BTNMT|BTTTT|BGTVT|BKHCN|BKHĐT|BNNMT|BTP|BTC|BCA|BQP|BXD|BCT|BNV|BYT|VPCP|UBDT|NHNN|HĐND|UBND';
+const lawNumber = new RegExp(
+  `^(\\d{1,4}(?:\\.\\d+)?)/(\\d{4})/(QH\\d{2}|\\p{Lu}+(?:-(?:${issuers}))+|\\p{Lu}+-\\p{Lu}+)`,
+  'u',
+);
+
+/**
+ * Numbers have swallowed their neighbours: “60/2014/QH1360”, “120/2025/NĐ-CPN”, “2068/2020/QH14”; and
+ * “7/2025/NQ-CP” is what is left of 66.7/2025/NQ-CP. No law of the Assembly has a number of four digits.
+ */
 function numberOf(basis: string): string | undefined {
-  return /^(?:\d{1,4}(?:\.\d+)?\/)(?:\d{4}\/)(?:QH\d{2}|[\p{Lu}Đ]+(?:-(?:CP|TTg|CT|[\p{Lu}Đ]+?))?)/u.exec(
-    basis.replace(/-(BTP|BTC|CP|BCA|BTNMT|BXD|BLĐTBXH)[A-ZĐ0-9]\w*$/u, '-$1').replace(/(QH\d{2})\d+$/, '$1'),
-  )?.[0];
+  const found = lawNumber.exec(basis);
+  if (!found) return undefined;
+  const [, written = '', year, kind = ''] = found;
+  const number = kind.startsWith('QH') ? written.replace(/^20(?=\d\d$)/, '') : written;
+  const whole = `${number}/${year}/${kind}`;
+  return whole === '7/2025/NQ-CP' ? '66.7/2025/NQ-CP' : whole;
 }
 
 function routeOf(record: PortalRecord): ProcedureRoute {

@@ -1,0 +1,131 @@
+import fs from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { importCalendar } from '#engines/calendar';
+import { tx } from '#engines/database';
+import { testCtx, testDb } from '#engines/testing';
+import { systemPages } from '#engines/ui';
+import { createServer, noAssets } from '#engines/web';
+import { importProcedures, routes, setDirectFiling } from './index.ts';
+
+const house = await testDb();
+const ctx = testCtx(house, { at: '2026-03-02T09:00' });
+const folder = 'data/procedures';
+const files = fs
+  .readdirSync(folder)
+  .filter((name) => /^\d.*\.yaml$|^synonyms\.yaml$/.test(name))
+  .map((name) => ({ name, text: fs.readFileSync(`${folder}/${name}`, 'utf8') }));
+await tx(ctx, async (t) => {
+  await importCalendar(t, fs.readFileSync('data/calendar/2020-2027.tsv', 'utf8'), 'tsv');
+  await importProcedures(t, files, ctx.now());
+  await setDirectFiling(t, '14701', 'bản trình diễn', ctx.now());
+});
+const server = await createServer({
+  routes,
+  db: house.db,
+  origin: 'http://127.0.0.1:8080',
+  mode: 'demo',
+  secret: 'một bí mật dài hơn ba mươi hai ký tự để thử',
+  log: ctx.log,
+  actorOf: async () => undefined,
+  pages: systemPages,
+  site: () => ({
+    name: 'Xã Yên Mô',
+    above: 'Tỉnh Ninh Bình',
+    address: '',
+    phone: '0229 000 0000',
+    hours: '',
+    demo: true,
+    citizenNav: [],
+    officerNav: [],
+  }),
+  assets: noAssets,
+  now: () => ctx.now(),
+});
+afterAll(() => server.close());
+
+const get = async (url: string) => {
+  const answer = await server.app.inject({ method: 'GET', url });
+  return { status: answer.statusCode, type: String(answer.headers['content-type']), text: answer.body };
+};
+const api = async (path: string) => {
+  const { status, text } = await get(`/api/v1/procedures${path}`);
+  return { status, body: JSON.parse(text) };
+};
+
+describe('the public API', () => {
+  test('ranks procedures for a question in everyday words', async () => {
+    const { status, body } = await api(`?q=${encodeURIComponent('giay khai sinh cho con')}`);
+    expect(status).toBe(200);
+    expect(body.procedures[0]).toMatchObject({ code: '1.001193', name: 'Đăng ký khai sinh' });
+  });
+  test('knows a procedure by its national and by its longer code', async () => {
+    const short = await api('/1.001193');
+    expect(short.status).toBe(200);
+    expect((await api('/1.001193.000.00.00.H42')).body).toEqual(short.body);
+  });
+  test('an unknown code is missing, as a problem', async () => {
+    const answer = await get('/api/v1/procedures/9.999999');
+    expect(answer.status).toBe(404);
+    expect(answer.type).toContain('application/problem+json');
+  });
+  test.each([
+    ['1.001193', '2026-03-02T09:00', '2026-03-02T17:00+07:00'],
+    ['1.001193', '2026-03-02T15:00', '2026-03-02T17:00+07:00'],
+    ['1.001193', '2026-03-02T15:01', '2026-03-03T17:00+07:00'],
+    ['1.004873', '2026-03-02T09:00', '2026-03-05T17:00+07:00'],
+    ['1.011607', '2026-03-02T09:00', '2026-03-17T17:00+07:00'],
+  ])('%s received at %s is due at %s', async (code, received, dueAt) => {
+    expect((await api(`/${code}/due?received=${received}`)).body.dueAt).toBe(dueAt);
+  });
+  test('days skipped are told with their reason, other cases are offered', async () => {
+    const { body } = await api('/1.004873/due?received=2026-11-20T09:00');
+    expect(body.dueAt).toBe('2026-11-26T17:00+07:00');
+    expect(body.skipped.map((s: { date: string }) => s.date)).toContain('2026-11-24');
+    expect(body.otherCases.map((c: { id: string }) => c.id)).toEqual(['lost-old-paper']);
+  });
+  test('a case without a limit promises nothing', async () => {
+    expect((await api('/1.004873/due?received=2026-03-02T09:00&case=lost-old-paper')).body.dueAt).toBeNull();
+  });
+  test('an undecided day, an impossible date and an unknown case are refused with a reason', async () => {
+    const undecided = await api('/1.004873/due?received=2031-03-03T09:00');
+    expect(undecided.status).toBe(422);
+    expect(undecided.body.detail.length).toBeGreaterThan(20);
+    expect((await api('/1.004873/due?received=2026-02-30T09:00')).status).toBe(422);
+    expect((await api('/1.004873/due?received=hôm-nay')).status).toBe(422);
+    expect((await api('/1.004873/due?received=2026-03-02T09:00&case=x')).status).toBe(422);
+  });
+});
+
+describe('the pages', () => {
+  test('the first page leads with the search', async () => {
+    const { status, text } = await get('/');
+    expect(status).toBe(200);
+    expect(text).toContain('name="q"');
+    expect(text).toContain('0229 000 0000');
+  });
+  test('a search that finds nothing says where to ask', async () => {
+    const { status, text } = await get('/thu-tuc?q=xyzzyqwerty');
+    expect(status).toBe(200);
+    expect(text).toContain('0229 000 0000');
+  });
+  test.each(files.filter((f) => /^\d/.test(f.name)).map((f) => [f.name.slice(0, 8)]))(
+    '%s shows what to bring, what not, and what is unchecked',
+    async (code) => {
+      const { status, text } = await get(`/thu-tuc/${code}`);
+      expect(status).toBe(200);
+      expect(text).toContain('hưa đối chiếu');
+      expect(text).toMatch(/hông cần|hông phải/u);
+      expect(text.includes(`/nop/${code}`)).toBe(!['2.000815', '1.004222'].includes(code));
+    },
+  );
+  test('an amount that the council sets is not shown as free', async () => {
+    const { text } = await get('/thu-tuc/1.001612');
+    expect(text).toMatch(/Hội đồng nhân dân|HĐND/u);
+    expect(text).not.toContain('Miễn phí');
+  });
+  test('“when would it be ready” answers a plain GET form', async () => {
+    const page = await get('/thu-tuc/1.004873');
+    const names = [...page.text.matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].map((m) => m[1]);
+    expect(names.length).toBeGreaterThan(1);
+  });
+});
