@@ -64,8 +64,7 @@ export function lookup(
 export const holdsIn = (def: FormDefinition, answers: Answers, condition: Condition | undefined): boolean =>
   !condition || holds(condition, lookup(def, answers));
 
-export const isList = (given: Answers[string] | undefined): given is readonly GroupAnswers[] =>
-  Array.isArray(given);
+const isList = (given: Answers[string] | undefined): given is readonly GroupAnswers[] => Array.isArray(given);
 
 /** The records of a group: one for an ordinary group, any number for a repeating one. */
 export function itemsOf(answers: Answers, group: Group): readonly GroupAnswers[] {

@@ -1,7 +1,6 @@
 export { checkCondition, checkDefinition } from './check.ts';
 export { type Change, compare } from './compare.ts';
-export { fieldsIn, holds, holdsIn, isFilled, itemsOf, lookup, type ValueOf } from './condition.ts';
-export { formatPartialDate } from './date.ts';
+export { holdsIn, isFilled, itemsOf } from './condition.ts';
 export type {
   Answers,
   AnswerValue,
@@ -16,7 +15,6 @@ export type {
 } from './form.ts';
 export { type KnownRecords, pathsOf, prefill } from './prefill.ts';
 export {
-  dateBoxes,
   type PostedForm,
   type Raw,
   type RawValue,
@@ -24,7 +22,7 @@ export {
   readGroup,
   type TypedDate,
 } from './raw.ts';
-export { headlineOf, type ReadableGroup, readable, readableValue, type Words } from './readable.ts';
+export { headlineOf, type ReadableGroup, readable, type Words } from './readable.ts';
 export {
   type Checks,
   type FieldWarning,
@@ -33,5 +31,5 @@ export {
   validateAll,
   validateGroup,
 } from './validate.ts';
-export { clean, type KnownCodes, type Understood, understand } from './value.ts';
+export { type KnownCodes, type Understood, understand } from './value.ts';
 export { pruned, visibleFields, visibleGroups, withItem, withoutItem } from './visible.ts';

@@ -19,7 +19,7 @@ export interface PostedForm {
 }
 
 /** The names of a date's three boxes in a form. */
-export const dateBoxes = (id: string) => ({ day: `${id}-day`, month: `${id}-month`, year: `${id}-year` });
+const dateBoxes = (id: string) => ({ day: `${id}-day`, month: `${id}-month`, year: `${id}-year` });
 
 /** Reads the fields of one group from a posted form; dates from three boxes or one field. */
 export function readGroup(group: Group, form: PostedForm): Raw {

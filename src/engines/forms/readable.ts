@@ -46,7 +46,7 @@ export function headlineOf(def: FormDefinition, answers: Answers, words: Words =
     .join(', ');
 }
 
-export function readableValue(field: Field, value: AnswerValue, words: Words = {}): string {
+function readableValue(field: Field, value: AnswerValue, words: Words = {}): string {
   const label = (v: AnswerValue) => field.options?.find((o) => o.value === v)?.label ?? String(v);
   if (Array.isArray(value)) return value.map(label).join('; ');
   if (typeof value === 'boolean') return value ? vi.yes : vi.no;

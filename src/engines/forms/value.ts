@@ -59,7 +59,7 @@ export function understand(field: Field, raw: RawValue | undefined, codes: Known
 }
 
 /** NFC, no control characters, single spaces; lines are kept. */
-export const clean = (text: string): string =>
+const clean = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

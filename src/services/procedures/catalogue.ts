@@ -10,7 +10,6 @@ import {
   findRevision,
   findSynonyms,
   insertDirectFiling,
-  removeDirectFiling,
 } from './store.ts';
 
 /** A line of the catalogue: what lists and answers of the search show. */
@@ -57,9 +56,6 @@ export const directFiling = (db: Db) => db.many(findDirectFiling, {});
 
 export const setDirectFiling = (tx: Tx, unitCode: string, saidBy: string, since: Date): Promise<number> =>
   tx.run(insertDirectFiling, { unit_code: unitCode, said_by: saidBy, since });
-
-export const endDirectFiling = (tx: Tx, unitCode: string): Promise<number> =>
-  tx.run(removeDirectFiling, { unit_code: unitCode });
 
 interface Indexed {
   readonly revision: number;

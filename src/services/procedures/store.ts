@@ -168,9 +168,3 @@ export const insertDirectFiling = sql({
     insert into procedures.direct_filing (unit_code, said_by, since) values (:unit_code, :said_by, :since)
     on conflict (unit_code) do nothing`,
 });
-
-export const removeDirectFiling = sql({
-  name: 'procedures.remove_direct_filing',
-  params: { unit_code: text },
-  text: 'delete from procedures.direct_filing where unit_code = :unit_code',
-});
