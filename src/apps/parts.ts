@@ -57,7 +57,7 @@ export function wireServices(): void {
   registerHandlers(dossierHandlers);
   registerJobs([
     ...houseJobs,
-    ...fileJobs,
+    ...engineJobs,
     ...messageJobs,
     ...accountJobs,
     ...dossierJobs,
