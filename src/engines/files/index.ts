@@ -1,1 +1,14 @@
+export { clamdScanner, type Scanner } from './clamd.ts';
 export { disposition } from './disposition.ts';
+export { deleteLooseFiles } from './jobs.ts';
+export { maxBytes, openFileStore } from './settings.ts';
+export type { FileRow } from './store.ts';
+export { attachFiles, filesOf, type OpenFile, openFile, releaseFiles } from './stored.ts';
+export {
+  appendUpload,
+  type Declaration,
+  declareUpload,
+  type Progress,
+  progressOf,
+  storeUpload,
+} from './upload.ts';

@@ -9,6 +9,7 @@ import { anyone, json, page, type Route, redirect, route, signedIn } from './rou
 import { secretsOf } from './secrets.ts';
 import type { ServerOptions } from './server.ts';
 import { ping } from './store.ts';
+import { uploadRoutes } from './uploads.ts';
 import { vi } from './vi.ts';
 import { webManifestOf } from './web-manifest.ts';
 
@@ -66,6 +67,7 @@ export function builtInRoutes(options: ServerOptions): Route[] {
         return { kind: 'done' };
       },
     }),
+    ...uploadRoutes,
     ...(options.assets.dir ? [serviceWorker(options.assets.dir)] : []),
   ];
 }

@@ -24,5 +24,6 @@ export {
   signedIn,
   type Who,
 } from './route.ts';
+export { sendFile } from './send-file.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
 export { readFiles, type UploadedFile } from './upload-form.ts';

@@ -1,7 +1,7 @@
 import { may } from '#engines/access';
 import { type Case, caseByNumber, expectVersion } from '#engines/cases';
 import { type Ctx, type Db, type Officer, Refusal, type Tx } from '#engines/database';
-import { type ProcedureVersion, versionById } from '#services/procedures';
+import type { ProcedureVersion } from '#services/procedures';
 import {
   actsOpen,
   type OfficerAct,
@@ -11,6 +11,7 @@ import {
   states,
   type Turn,
 } from '../dossier.ts';
+import { pinnedVersion } from '../pinned-version.ts';
 import { type DossierRow, findAnswers, findDossier, updateDossier } from '../store/dossier.ts';
 import { vi } from '../vi.ts';
 
@@ -50,7 +51,7 @@ export async function atHand(ctx: Ctx, tx: Tx, on: OnDossier, act: OfficerAct): 
 /** What belongs to a case already found within the actor's scope. */
 export async function dossierOf(db: Db, c: Case): Promise<AtHand> {
   const d = await db.one(findDossier, { case_id: c.id });
-  const version = await versionById(db, d.version_id);
+  const version = await pinnedVersion(db, d.version_id);
   if (!version) throw new Error(`dossier ${c.number}: its pinned version ${d.version_id} is gone`);
   return { c, d, version };
 }

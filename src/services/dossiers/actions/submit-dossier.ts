@@ -15,11 +15,12 @@ import {
 import { type Answers, type FieldError, type FieldWarning, holdsIn, validateAll } from '#engines/forms';
 import { personById } from '#engines/people';
 import { unitById } from '#engines/units';
-import { canBeFiled, limitOf, type ProcedureVersion, quote, versionById } from '#services/procedures';
+import { canBeFiled, limitOf, type ProcedureVersion, quote } from '#services/procedures';
 import { answerChecks } from '../answer-checks.ts';
 import { numberPrefix } from '../dossier.ts';
 import type { Delivery, FilingFor } from '../draft.ts';
 import { ownFiles } from '../papers.ts';
+import { pinnedVersion } from '../pinned-version.ts';
 import { findSubmission, insertSubmission } from '../store/submission.ts';
 import { vi } from '../vi.ts';
 
@@ -171,7 +172,7 @@ async function file(
 
 /** The version, if it is one that people file with this program and that is in force. */
 async function filedHere(db: Db, versionId: string): Promise<ProcedureVersion> {
-  const version = await versionById(db, versionId);
+  const version = await pinnedVersion(db, versionId);
   if (!version) throw new Refusal('missing', 'dossier.no-such-procedure', vi.noSuchProcedure);
   if (!canBeFiled(version)) throw new Refusal('conflict', 'dossier.filed-elsewhere', vi.filedElsewhere);
   return version;
