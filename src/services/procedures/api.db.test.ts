@@ -12,7 +12,7 @@ const ctx = testCtx(house, { at: '2026-03-02T09:00' });
 const folder = 'data/procedures';
 const files = fs
   .readdirSync(folder)
-  .filter((name) => /^\d.*\.yaml$|^synonyms\.yaml$/.test(name))
+  .filter((name) => /^\d.*\.yaml$|^(synonyms|elsewhere)\.yaml$/.test(name))
   .map((name) => ({ name, text: fs.readFileSync(`${folder}/${name}`, 'utf8') }));
 await tx(ctx, async (t) => {
   await importCalendar(t, fs.readFileSync('data/calendar/2020-2027.tsv', 'utf8'), 'tsv');
@@ -127,5 +127,73 @@ describe('the pages', () => {
     const page = await get('/thu-tuc/1.004873');
     const names = [...page.text.matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].map((m) => m[1]);
     expect(names.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the wrong door, the notice board, the calculator', () => {
+  test('what another authority does is answered with where to go, on the page and over the API', async () => {
+    const { text } = await get('/thu-tuc?q=lam+ho+chieu');
+    expect(text).toContain('việc này không làm ở xã');
+    expect(text).toContain('Công an tỉnh, phòng Quản lý xuất nhập cảnh.');
+    expect(text).toContain('Chưa đối chiếu');
+    const { body } = await api('?q=lam%20ho%20chieu');
+    expect(body.elsewhere).toMatchObject([{ title: 'Làm hộ chiếu', checked: false }]);
+    expect((await api('?q=khai%20sinh')).body.elsewhere).toEqual([]);
+  });
+  test('a search that finds shows plain names, best first', async () => {
+    const { text } = await get('/thu-tuc?q=giay+doc+than');
+    const codes = [...text.matchAll(/href="\/thu-tuc\/(\d\.\d{6})"/g)].map((m) => m[1]);
+    expect(codes[0]).toBe('1.004873');
+  });
+  test('the longer code leads to the page of the national one', async () => {
+    const answer = await server.app.inject({ method: 'GET', url: '/thu-tuc/1.001193.000.00.00.H42' });
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers.location).toBe('/thu-tuc/1.001193');
+  });
+  test.each(['/thu-tuc/9.999999', '/thu-tuc/khong-co', '/thu-tuc/9.999999/niem-yet'])(
+    '%s says that there is no such procedure and what to do next',
+    async (url) => {
+      const { status, text } = await get(url);
+      expect(status).toBe(404);
+      expect(text).toContain('Không có thủ tục mang mã');
+      expect(text).toContain('kiểm tra lại mã');
+    },
+  );
+  test('before anybody asks, the page says what holds if everything were received now', async () => {
+    const { text } = await get('/thu-tuc/1.004873');
+    expect(text).toContain('Có kết quả chậm nhất 17 giờ 00 phút, ngày 05/03/2026.');
+    expect(text).toContain('Nếu xã nhận đủ giấy tờ bây giờ');
+  });
+  const on = (day: string, month: string, year: string, time = '9:00') =>
+    `/thu-tuc/1.004873?ngay-day=${day}&ngay-month=${month}&ngay-year=${year}&gio=${time}`;
+  test('a day asked for is answered with the days that do not count', async () => {
+    const { text } = await get(on('20', '11', '2026'));
+    expect(text).toContain('ngày 26/11/2026');
+    expect(text).toContain('24/11/2026: Ngày Văn hóa Việt Nam');
+    expect(text).toMatch(/<details[^>]* open/);
+  });
+  test('Tết 2027 is undecided: no date is promised and the reason is said', async () => {
+    const { status, text } = await get(on('03', '02', '2027'));
+    expect(status).toBe(200);
+    expect(text).not.toContain('Có kết quả chậm nhất');
+    expect(text).toMatch(/Tết|chưa có quyết định|chưa quyết/u);
+    const undecided = await api('/1.004873/due?received=2027-02-03T09:00');
+    expect(undecided.status).toBe(422);
+    expect(undecided.body.detail).toMatch(/2027/);
+  });
+  test.each([on('30', '02', '2026'), on('1', '1', 'abcd'), on('02', '03', '2026', '25:99')])(
+    'an impossible moment is told kindly: %s',
+    async (url) => {
+      const { status, text } = await get(url);
+      expect(status).toBe(200);
+      expect(text).toContain('không có trong lịch');
+    },
+  );
+  test('the notice board has everything unfolded, a code to scan and no form', async () => {
+    const { status, text } = await get('/thu-tuc/1.001193/niem-yet');
+    expect(status).toBe(200);
+    expect(text).toContain('class="qr"');
+    expect(text).toContain('Giấy cam đoan về việc sinh');
+    expect(text).not.toMatch(/<details|<form/);
   });
 });

@@ -2,9 +2,9 @@ import { type Static, Type } from '@fastify/type-provider-typebox';
 import { localDate } from '#engines/calendar';
 import { type Ctx, Refusal } from '#engines/database';
 import { anyone, type Exchange, json, type Route, route } from '#engines/web';
-import { currentVersion, otherCases, searchProcedures } from './catalogue.ts';
+import { answersTo, currentVersion, otherCases } from './catalogue.ts';
 import { expectedFor, localIso, momentOf } from './expected.ts';
-import { canBeFiled, caseById, nationalCode, type ProcedureVersion } from './procedure.ts';
+import { canBeFiled, caseById, type Elsewhere, nationalCode, type ProcedureVersion } from './procedure.ts';
 import { vi } from './vi.ts';
 
 const entryParts = {
@@ -22,6 +22,14 @@ const entryParts = {
 };
 
 const Entry = Type.Object(entryParts);
+
+const Place = Type.Object({
+  title: Type.String(),
+  where: Type.String(),
+  how: Type.String(),
+  source: Type.String(),
+  checked: Type.Boolean({ description: vi.api.checked }),
+});
 
 const CaseOut = Type.Object({ id: Type.String(), label: Type.String() });
 
@@ -68,13 +76,23 @@ export const apiRoutes: readonly Route[] = [
         q: Type.Optional(Type.String({ maxLength: 200, description: vi.api.query })),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
       }),
-      response: { 200: Type.Object({ query: Type.String(), procedures: Type.Array(Entry) }) },
+      response: {
+        200: Type.Object({
+          query: Type.String(),
+          procedures: Type.Array(Entry),
+          elsewhere: Type.Array(Place, { description: vi.api.elsewhere }),
+        }),
+      },
     },
     async handler({ ctx, query }) {
       const asked = query.q ?? '';
       const limit = Number(query.limit ?? 20) || 20;
-      const found = await searchProcedures(ctx.db, asked, localDate(ctx.now()), limit);
-      return json({ query: asked, procedures: found.map(entryOut) });
+      const found = await answersTo(ctx.db, asked, localDate(ctx.now()), limit);
+      return json({
+        query: asked,
+        procedures: found.procedures.map(entryOut),
+        elsewhere: found.elsewhere.map(placeOut),
+      });
     },
   }),
   route({
@@ -146,6 +164,14 @@ const entryOut = (
   field: v.field_name,
   route: v.route,
   checked: v.checked === 'checked',
+});
+
+const placeOut = ({ title, place_to_go, how, source, checked }: Elsewhere): Static<typeof Place> => ({
+  title,
+  where: place_to_go,
+  how,
+  source,
+  checked: checked === 'checked',
 });
 
 const wholeOut = (v: ProcedureVersion): Static<typeof Whole> => ({

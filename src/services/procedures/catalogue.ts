@@ -1,11 +1,12 @@
 import type { Db, Tx } from '#engines/database';
-import { buildIndex, type SearchIndex } from '#engines/search';
-import { defaultCase, type ProcedureVersion } from './procedure.ts';
+import { buildIndex, fold, type SearchIndex } from '#engines/search';
+import { defaultCase, type Elsewhere, type ProcedureVersion } from './procedure.ts';
 import {
   findById,
   findCatalogue,
   findCurrent,
   findDirectFiling,
+  findElsewhere,
   findOfficial,
   findRevision,
   findSynonyms,
@@ -47,9 +48,35 @@ export async function searchProcedures(
   onDate: string,
   limit = 20,
 ): Promise<readonly CatalogueEntry[]> {
-  const { index, byId } = await indexFor(db, onDate);
-  return index.search(query, limit).flatMap((hit) => byId.get(hit.id) ?? []);
+  return (await answersTo(db, query, onDate, limit)).procedures;
 }
+
+export interface Found {
+  readonly procedures: readonly CatalogueEntry[];
+  /** What is meant as likely as the first procedure, and done by another authority. */
+  readonly elsewhere: readonly Elsewhere[];
+}
+
+/** Procedures for a question in everyday words, and where to go when the commune is the wrong door. */
+export async function answersTo(db: Db, query: string, onDate: string, limit = 20): Promise<Found> {
+  const { index, byId, places } = await indexFor(db, onDate);
+  const hits = index.search(query, limit + places.size);
+  const best = hits[0]?.score ?? 0;
+  const asked = ` ${fold(query)} `;
+  const named = (place: Elsewhere) => place.words.some((words) => asked.includes(` ${fold(words)} `));
+  const elsewhere = hits.flatMap((hit) => {
+    const place = places.get(hit.id);
+    // Nobody is sent to another door on a likeness: one of its names must stand in the question.
+    return place && hit.score >= best * asLikely && named(place) ? [place] : [];
+  });
+  // Beside a place to go, only what is nearly as close: the rest shares a word by chance.
+  const least = elsewhere.some((place) => place.id === hits[0]?.id) ? best * nearly : 0;
+  const procedures = hits.flatMap((hit) => (hit.score >= least ? (byId.get(hit.id) ?? []) : []));
+  return { procedures: procedures.slice(0, limit), elsewhere: elsewhere.slice(0, 2) };
+}
+
+const asLikely = 0.9;
+const nearly = 0.45;
 
 /** Communes where the demo takes dossiers itself although the national portal is the front door. */
 export const directFiling = (db: Db) => db.many(findDirectFiling, {});
@@ -62,6 +89,7 @@ interface Indexed {
   readonly onDate: string;
   readonly entries: readonly CatalogueEntry[];
   readonly byId: ReadonlyMap<string, CatalogueEntry>;
+  readonly places: ReadonlyMap<string, Elsewhere>;
   readonly index: SearchIndex;
 }
 
@@ -74,11 +102,12 @@ async function indexFor(db: Db, onDate: string): Promise<Indexed> {
   if (known?.revision === revision && known.onDate === onDate) return known;
   const rows = await db.many(findCatalogue, { on_date: onDate });
   const synonyms = await db.many(findSynonyms, {});
+  const others = await db.many(findElsewhere, {});
   const entries = rows
     .map(({ also_called: _, ...row }) => ({ ...row, summary: row.summary ?? '' }))
     .sort((a, b) => rank(a) - rank(b) || a.code.localeCompare(b.code));
-  const index = buildIndex(
-    rows.map((row) => ({
+  const documents = [
+    ...rows.map((row) => ({
       id: row.id,
       fields: [
         { text: row.code, weight: 10 },
@@ -89,9 +118,18 @@ async function indexFor(db: Db, onDate: string): Promise<Indexed> {
         { text: row.kind === 'official' ? '' : (row.summary ?? ''), weight: 1.5 },
       ],
     })),
+    ...others.map((row) => ({
+      id: row.id,
+      fields: [row.title, ...row.words].map((words) => ({ text: words, weight: 7 })),
+    })),
+  ];
+  const index = buildIndex(
+    documents,
     synonyms.map((row) => row.words),
   );
-  const fresh = { revision, onDate, entries, byId: new Map(entries.map((e) => [e.id, e])), index };
+  const byId = new Map(entries.map((e) => [e.id, e]));
+  const places = new Map(others.map((o) => [o.id, o]));
+  const fresh = { revision, onDate, entries, byId, places, index };
   cached.set(db, fresh);
   return fresh;
 }

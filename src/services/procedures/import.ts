@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Refusal, type Tx } from '#engines/database';
 import { readOfficial } from './official.ts';
-import { type NewVersion, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
+import type { Elsewhere } from './procedure.ts';
+import { type NewVersion, readElsewhere, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
 import {
+  findElsewhere,
   findOpen,
   findSynonyms,
+  insertElsewhere,
   insertEnd,
   insertSynonyms,
   insertVersion,
   raiseRevision,
+  removeElsewhere,
   removeSynonyms,
 } from './store.ts';
 import { vi } from './vi.ts';
@@ -20,8 +24,9 @@ export interface ImportReport {
 }
 
 /**
- * Imports files in our own form: procedures, and synonyms from a file called synonyms.yaml. All or nothing with
- * the transaction; the same text twice changes nothing; a fault names the file and the line.
+ * Imports files in our own form: procedures, synonyms from a file called synonyms.yaml, and what others do from
+ * elsewhere.yaml. All or nothing with the transaction; the same text twice changes nothing; a fault names the
+ * file and the line.
  */
 export async function importProcedures(
   tx: Tx,
@@ -29,20 +34,24 @@ export async function importProcedures(
   at: Date,
 ): Promise<ImportReport> {
   const isSynonyms = (file: SourceFile) => file.name.endsWith('synonyms.yaml');
+  const isElsewhere = (file: SourceFile) => file.name.endsWith('elsewhere.yaml');
   const versions = files
-    .filter((f) => !isSynonyms(f))
+    .filter((f) => !isSynonyms(f) && !isElsewhere(f))
     .map((file) => ({ file, version: readProcedure(file) }));
   for (const [index, { file, version }] of versions.entries())
     if (versions.findIndex((other) => other.version.code === version.code) < index)
       throw new Refusal('invalid', 'procedures.import', vi.fault(file.name, 1, vi.twice(version.code)));
   const groups = files.filter(isSynonyms).flatMap(readSynonyms);
+  const others = files.filter(isElsewhere).flatMap(readElsewhere);
   const report = await store(
     tx,
     versions.map((v) => v.version),
     at,
   );
   const changedWords = groups.length > 0 && (await replaceSynonyms(tx, groups));
-  if (report.added.length + report.replaced.length > 0 || changedWords) await tx.one(raiseRevision, {});
+  const changedPlaces = others.length > 0 && (await replaceElsewhere(tx, others));
+  if (report.added.length + report.replaced.length > 0 || changedWords || changedPlaces)
+    await tx.one(raiseRevision, {});
   return report;
 }
 
@@ -77,3 +86,18 @@ async function replaceSynonyms(tx: Tx, groups: readonly (readonly string[])[]): 
   for (const [id, words] of groups.entries()) await tx.run(insertSynonyms, { id, words: [...words] });
   return true;
 }
+
+async function replaceElsewhere(tx: Tx, others: readonly Elsewhere[]): Promise<boolean> {
+  const known = await tx.many(findElsewhere, {});
+  const sameAs = (row: Elsewhere | undefined, other: Elsewhere) =>
+    row !== undefined &&
+    (Object.keys(other) as (keyof Elsewhere)[]).every((key) => isSame(row[key], other[key]));
+  if (known.length === others.length && others.every((other, index) => sameAs(known[index], other)))
+    return false;
+  await tx.run(removeElsewhere, {});
+  for (const [ordinal, other] of others.entries())
+    await tx.run(insertElsewhere, { ...other, words: [...other.words], ordinal });
+  return true;
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

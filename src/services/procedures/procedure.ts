@@ -137,6 +137,17 @@ export interface Reduction {
   readonly basis: string;
 }
 
+/** A matter that people ask the commune for and that another authority does: where to go. */
+export interface Elsewhere {
+  readonly id: string;
+  readonly title: string;
+  readonly words: readonly string[];
+  readonly place_to_go: string;
+  readonly how: string;
+  readonly source: string;
+  readonly checked: 'checked' | 'unchecked';
+}
+
 /** The national portal's record with its faults handled (official.ts), words unchanged. */
 export interface Official {
   readonly decision: string;

@@ -3,8 +3,8 @@ import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } f
 import type { Limit } from '#engines/calendar';
 import { Refusal } from '#engines/database';
 import { type Condition, checkCondition, checkDefinition, type FormDefinition } from '#engines/forms';
-import type { Definition, Kind, ProcedureRoute } from './procedure.ts';
-import { type ProcedureFile, procedureFile } from './schema.ts';
+import type { Definition, Elsewhere, Kind, ProcedureRoute } from './procedure.ts';
+import { type ElsewhereFile, elsewhereFile, type ProcedureFile, procedureFile } from './schema.ts';
 import { vi } from './vi.ts';
 
 /** A file of data/procedures: its name is told when a line of it is at fault. */
@@ -61,6 +61,18 @@ export function readSynonyms(file: SourceFile): readonly (readonly string[])[] {
       throw fault([String(index)], vi.synonymsShape);
     return group.map((word: string) => word.normalize('NFC'));
   });
+}
+
+/** Reads elsewhere.yaml: what other authorities do, and where. */
+export function readElsewhere(file: SourceFile): readonly Elsewhere[] {
+  const { data, fault } = parse(file);
+  const wrong = Value.Errors(elsewhereFile, data)[0];
+  if (wrong) throw fault(wrong.instancePath.split('/').slice(1), vi.shape(wrong.instancePath, wrong.message));
+  const read = data as ElsewhereFile;
+  const ids = read.map((entry) => entry.id);
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
+  if (twice >= 0) throw fault([String(twice), 'id'], vi.twice(ids[twice] ?? ''));
+  return read.map(({ where, ...entry }) => ({ ...entry, place_to_go: where }));
 }
 
 function definitionOf(read: ProcedureFile, form: FormDefinition): Definition {

@@ -186,3 +186,21 @@ export const procedureFile = Type.Object(
 );
 
 export type ProcedureFile = Static<typeof procedureFile>;
+
+/** The shape of elsewhere.yaml. */
+export const elsewhereFile = Type.Array(
+  Type.Object(
+    {
+      id,
+      title: text,
+      words: Type.Array(text, { minItems: 1 }),
+      where: text,
+      how: text,
+      source: text,
+      checked: oneOf('checked', 'unchecked'),
+    },
+    closed,
+  ),
+);
+
+export type ElsewhereFile = Static<typeof elsewhereFile>;

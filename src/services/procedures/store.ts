@@ -107,6 +107,36 @@ export const insertSynonyms = sql({
   text: 'insert into procedures.synonyms (id, words) values (:id, :words)',
 });
 
+const elsewhereRow = {
+  id: text,
+  title: text,
+  words: texts,
+  place_to_go: text,
+  how: text,
+  source: text,
+  checked: text as Column<ProcedureVersion['checked']>,
+} as const;
+
+export const findElsewhere = sql({
+  name: 'procedures.find_elsewhere',
+  row: elsewhereRow,
+  text: `
+    select id, title, words, place_to_go, how, source, checked from procedures.elsewhere order by ordinal`,
+});
+
+export const removeElsewhere = sql({
+  name: 'procedures.remove_elsewhere',
+  text: 'delete from procedures.elsewhere',
+});
+
+export const insertElsewhere = sql({
+  name: 'procedures.insert_elsewhere',
+  params: { ...elsewhereRow, ordinal: int },
+  text: `
+    insert into procedures.elsewhere (id, ordinal, title, words, place_to_go, how, source, checked)
+    values (:id, :ordinal, :title, :words, :place_to_go, :how, :source, :checked)`,
+});
+
 /** The version that a new one of the same kind of account would replace. */
 export const findOpen = sql({
   name: 'procedures.find_open',

@@ -34,6 +34,7 @@ export const vi = {
     code: 'Mã quốc gia của thủ tục, ví dụ 1.001193; nhận cả mã dài 1.001193.000.00.00.H42',
     localTime: 'Giờ Việt Nam, ví dụ 2026-03-02T09:00',
     dueAt: 'null khi quy định không ghi thời hạn',
+    elsewhere: 'Việc do cơ quan khác làm, nếu câu hỏi nhắc đến: đến đâu, làm thế nào',
     checked: 'true: đã đối chiếu với văn bản công bố',
   },
 } as const;

@@ -1,7 +1,8 @@
 import { localDate } from '#engines/calendar';
-import { Cards, CitizenPage, Details, EmptyState } from '#engines/ui';
+import { Cards, CitizenPage, Details, EmptyState, Inset } from '#engines/ui';
 import { anyone, type Exchange, page, type Route, route } from '#engines/web';
-import { type CatalogueEntry, catalogueOf, searchProcedures } from '../catalogue.ts';
+import { answersTo, type CatalogueEntry, catalogueOf, type Found } from '../catalogue.ts';
+import type { Elsewhere } from '../procedure.ts';
 import { cardOf, SearchForm } from './home.tsx';
 import { vi } from './vi.ts';
 
@@ -17,26 +18,28 @@ export const findRoute: Route = route({
     const today = localDate(ctx.now());
     if (asked === '')
       return page(<CataloguePage exchange={exchange} entries={await catalogueOf(ctx.db, today)} />);
-    const found = await searchProcedures(ctx.db, asked, today, 12);
+    const found = await answersTo(ctx.db, asked, today, 12);
     return page(<AnswersPage exchange={exchange} asked={asked} found={found} />);
   },
 });
 
-function AnswersPage(props: {
-  readonly exchange: Exchange;
-  readonly asked: string;
-  readonly found: readonly CatalogueEntry[];
-}) {
-  const { exchange, asked, found } = props;
+function AnswersPage(props: { readonly exchange: Exchange; readonly asked: string; readonly found: Found }) {
+  const { exchange, asked } = props;
+  const { procedures, elsewhere } = props.found;
+  const nothing = procedures.length + elsewhere.length === 0;
   return (
     <CitizenPage exchange={exchange} title={vi.list.title} back={{ href: '/' }} wide>
       <SearchForm value={asked} />
-      {found.length > 0 ? (
+      {elsewhere.map((matter) => (
+        <ElsewhereBlock key={matter.id} matter={matter} />
+      ))}
+      {procedures.length > 0 && (
         <>
-          <h2>{vi.list.found(found.length, asked)}</h2>
-          <Cards shape="list" items={found.map(answerOf)} />
+          <h2>{elsewhere.length > 0 ? vi.list.near : vi.list.found(procedures.length, asked)}</h2>
+          <Cards shape="list" items={procedures.map(answerOf)} />
         </>
-      ) : (
+      )}
+      {nothing && (
         <EmptyState title={vi.list.none(asked)} icon="search-off">
           <ul>
             {vi.list.noneHelp.map((help) => (
@@ -46,6 +49,22 @@ function AnswersPage(props: {
         </EmptyState>
       )}
     </CitizenPage>
+  );
+}
+
+/** The commune is the wrong door: which one is right, and how. */
+function ElsewhereBlock({ matter }: { readonly matter: Elsewhere }) {
+  return (
+    <Inset title={vi.elsewhere.title(matter.title)}>
+      <p>
+        {vi.elsewhere.where}: <strong>{matter.place_to_go}</strong>
+      </p>
+      <p>{matter.how}</p>
+      <p class="hint">
+        {matter.checked === 'unchecked' && `${vi.page.unchecked}. `}
+        {vi.elsewhere.source}: {matter.source}.
+      </p>
+    </Inset>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Route } from '#engines/web';
 import { findRoute } from './find.tsx';
 import { homeRoute } from './home.tsx';
+import { posterRoute } from './poster.tsx';
 import { procedureRoute } from './procedure.tsx';
 
 /** The catalogue's pages for everybody. */
-export const citizenRoutes: readonly Route[] = [homeRoute, findRoute, procedureRoute];
+export const citizenRoutes: readonly Route[] = [homeRoute, findRoute, procedureRoute, posterRoute];

@@ -12,14 +12,14 @@ interface OfVersion {
 export function Lines(props: { readonly title: string; readonly lines: readonly string[] }) {
   if (props.lines.length === 0) return null;
   return (
-    <section>
+    <>
       <h2>{props.title}</h2>
       <ul>
         {props.lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 
@@ -28,8 +28,8 @@ export function Limits({ version }: OfVersion) {
   const { cases } = version.definition;
   const limits = new Set(cases.map((c) => limitWords(c.limit)));
   return (
-    <section>
-      <h2>{vi.page.limit}</h2>
+    <>
+      <h2 id="bao-gio">{vi.page.limit}</h2>
       {limits.size === 1 ? (
         <p>{[...limits][0]}.</p>
       ) : (
@@ -41,7 +41,7 @@ export function Limits({ version }: OfVersion) {
           ))}
         </ul>
       )}
-    </section>
+    </>
   );
 }
 
@@ -49,7 +49,7 @@ export function Limits({ version }: OfVersion) {
 export function Cost({ version }: OfVersion) {
   const { fees } = version.definition;
   return (
-    <section>
+    <>
       <h2>{vi.page.fee}</h2>
       {fees.length === 0 && <p>{vi.page.free}.</p>}
       {fees.length > 0 && (
@@ -57,20 +57,24 @@ export function Cost({ version }: OfVersion) {
           {fees.map((fee) => (
             <li key={fee.id}>
               {fee.name}: <strong>{amountWords(fee)}</strong>
-              {[
-                ...fee.exemptions.map((e) => e.label),
-                ...fee.reductions.map((r) => vi.page.reduced(r.label, r.percent)),
-              ].map((note) => (
-                <div key={note} class="hint">
-                  {note}
-                </div>
-              ))}
+              <FeeNote fee={fee} />
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </>
   );
+}
+
+/** Who pays less or nothing, as one sentence: “Miễn cho hộ nghèo; miễn cho người khuyết tật.” */
+function FeeNote({ fee }: { readonly fee: FeeItem }) {
+  const notes = [
+    ...fee.exemptions.map((e) => e.label),
+    ...fee.reductions.map((r) => vi.page.reduced(r.label, r.percent)),
+  ];
+  if (notes.length === 0) return null;
+  const lowered = notes.map((note, at) => (at === 0 ? note : note.replace(/^Miễn/u, 'miễn')));
+  return <div class="hint">{lowered.join('; ')}.</div>;
 }
 
 function amountWords(fee: FeeItem): string {
@@ -89,7 +93,7 @@ export function Papers({ version }: OfVersion) {
   const always = papers.filter((paper) => !paper.when);
   const sometimes = papers.filter((paper) => paper.when);
   return (
-    <section>
+    <>
       <h2>{vi.page.bring}</h2>
       {papers.length === 0 && <p>{vi.page.nothing}</p>}
       {always.length > 0 && <PaperList papers={always} />}
@@ -98,11 +102,11 @@ export function Papers({ version }: OfVersion) {
           <PaperList papers={sometimes} />
         </Details>
       )}
-    </section>
+    </>
   );
 }
 
-function PaperList(props: { readonly papers: readonly Paper[] }) {
+export function PaperList(props: { readonly papers: readonly Paper[] }) {
   return (
     <ul>
       {props.papers.map((paper) => (
@@ -141,7 +145,7 @@ export function NotNeeded({ version }: OfVersion) {
 export function NextSteps({ version }: OfVersion) {
   const { steps, result } = version.definition;
   return (
-    <section>
+    <>
       <h2>{vi.page.next}</h2>
       <ol>
         {steps.map((step) => (
@@ -160,7 +164,7 @@ export function NextSteps({ version }: OfVersion) {
       <p>
         {vi.page.result}: <strong>{result.name}</strong>. {result.note}
       </p>
-    </section>
+    </>
   );
 }
 
@@ -170,14 +174,20 @@ export function Unchecked({ version }: OfVersion) {
   if (version.checked === 'checked' && unchecked.length === 0) return null;
   return (
     <Inset tone="warning" title={vi.page.unchecked}>
-      <p>{vi.page.uncheckedLead}</p>
-      <ul>
-        {unchecked.map(({ fact, reason }) => (
-          <li key={fact}>
-            <strong>{fact}.</strong> {reason}
-          </li>
-        ))}
-      </ul>
+      <div class="stack">
+        <p>{vi.page.uncheckedLead}</p>
+        {unchecked.length > 0 && (
+          <Details summary={vi.page.uncheckedWhich(unchecked.length)}>
+            <ul>
+              {unchecked.map(({ fact, reason }) => (
+                <li key={fact}>
+                  <strong>{fact}.</strong> {reason}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        )}
+      </div>
     </Inset>
   );
 }

@@ -26,7 +26,7 @@ export const procedureRoute: Route = route({
     const version = code ? await currentVersion(ctx.db, code, today) : undefined;
     if (!version || !code)
       throw new Refusal('missing', 'procedures.missing', shared.missing(written.slice(0, 40)));
-    const asked = { ...momentAsked(query, ctx.now()), case: query['truong-hop'] ?? '' };
+    const asked = momentAsked(query, ctx.now());
     const received = momentOf(`${asked.day}T${asked.time}`);
     return page(
       <ProcedurePage
@@ -67,15 +67,11 @@ function ProcedurePage(props: ProcedurePageProps) {
       <Filing version={version} direct={direct} />
       {version.kind !== 'official' && (
         <>
-          <Limits version={version} />
-          <Cost version={version} />
           <Papers version={version} />
           <NotNeeded version={version} />
-        </>
-      )}
-      {version.kind !== 'official' && <When {...props} />}
-      {version.kind !== 'official' && (
-        <>
+          <Cost version={version} />
+          <Limits version={version} />
+          <When {...props} />
           <Lines title={vi.page.who} lines={definition.who} />
           <Lines title={vi.page.when} lines={definition.when} />
           <Lines title={vi.page.where} lines={definition.where} />
@@ -83,6 +79,9 @@ function ProcedurePage(props: ProcedurePageProps) {
           <Lines title={vi.page.notes} lines={definition.notes} />
           <Unchecked version={version} />
           <Bases version={version} />
+          <p class="no-print">
+            <a href={`/thu-tuc/${version.code}/niem-yet`}>{vi.poster.print}</a>
+          </p>
         </>
       )}
       {official?.definition.official && (

@@ -1,57 +1,78 @@
 import { explainSkipped, formatDateTime, formatRun, toLocal } from '#engines/calendar';
-import { Button, DateBoxes, Form, Inset, SelectField, TextField } from '#engines/ui';
+import { Button, DateBoxes, Details, Form, Inset, SelectField, TextField } from '#engines/ui';
 import type { Expected } from '../expected.ts';
 import { defaultCase, type ProcedureVersion } from '../procedure.ts';
 import { vi } from './vi.ts';
 
+/** `given`: somebody asked for a day; otherwise it is now. */
+export interface Asked {
+  readonly day: string;
+  readonly time: string;
+  readonly case: string;
+  readonly given: boolean;
+}
+
 export interface WhenProps {
   readonly version: ProcedureVersion;
-  readonly asked: { readonly day: string; readonly time: string; readonly case: string };
+  readonly asked: Asked;
   /** Undefined when the day or time asked for is not in the calendar. */
   readonly expected: Expected | undefined;
 }
 
 /** "Bao giờ có kết quả?": a question that works without a script, by an ordinary GET. */
 export function When({ version, asked, expected }: WhenProps) {
-  const { cases } = version.definition;
   return (
-    <section id="bao-gio" class="no-print">
-      <h2>{vi.due.title}</h2>
-      {expected ? <Answer expected={expected} /> : <Inset tone="danger">{vi.due.badDay}</Inset>}
-      <Form action={`/thu-tuc/${version.code}#bao-gio`} method="get">
-        {cases.length > 1 && (
-          <SelectField
-            name="truong-hop"
-            label={vi.due.case}
-            value={asked.case || defaultCase(version).id}
-            options={cases.map(({ id, label }) => ({ value: id, label }))}
-          />
-        )}
-        <DateBoxes name="ngay" label={vi.due.day} {...boxesOf(asked.day)} />
-        <TextField
-          name="gio"
-          inputMode="numeric"
-          label={vi.due.time}
-          hint={vi.due.timeHint}
-          value={asked.time}
-          maxLength={5}
-          width="short"
-        />
-        <Button look="secondary" icon="calendar-time">
-          {vi.due.ask}
-        </Button>
-      </Form>
-      <p class="hint">{vi.due.help}</p>
-    </section>
+    <div class="stack no-print">
+      {expected ? (
+        <Answer expected={expected} given={asked.given} />
+      ) : (
+        <Inset tone="danger">{vi.due.badDay}</Inset>
+      )}
+      <Details summary={vi.due.title} open={asked.given}>
+        <WhenForm version={version} asked={asked} />
+        <p class="hint">{vi.due.help}</p>
+      </Details>
+    </div>
   );
 }
 
-function Answer({ expected: { due } }: { readonly expected: Expected }) {
+function WhenForm({ version, asked }: Omit<WhenProps, 'expected'>) {
+  const { cases } = version.definition;
+  return (
+    <Form action={`/thu-tuc/${version.code}#bao-gio`} method="get">
+      {cases.length > 1 && (
+        <SelectField
+          name="truong-hop"
+          label={vi.due.case}
+          value={asked.case || defaultCase(version).id}
+          options={cases.map(({ id, label }) => ({ value: id, label }))}
+        />
+      )}
+      <DateBoxes name="ngay" label={vi.due.day} {...boxesOf(asked.day)} />
+      <TextField
+        name="gio"
+        inputMode="numeric"
+        label={vi.due.time}
+        hint={vi.due.timeHint}
+        value={asked.time}
+        maxLength={5}
+        width="short"
+      />
+      <Button look="secondary" icon="calendar-time">
+        {vi.due.ask}
+      </Button>
+    </Form>
+  );
+}
+
+function Answer(props: { readonly expected: Expected; readonly given: boolean }) {
+  const { due } = props.expected;
   if (due.kind === 'none') return <Inset>{vi.due.none}</Inset>;
   if (due.kind === 'undecided') return <Inset tone="warning">{due.reason}</Inset>;
   const runs = explainSkipped(due.skipped);
   return (
     <Inset tone="ok" title={vi.due.answer(formatDateTime(due.at))}>
+      {!props.given && <p>{vi.due.now}.</p>}
       {runs.length > 0 && (
         <>
           <p>{vi.due.skipped}:</p>
@@ -67,16 +88,15 @@ function Answer({ expected: { due } }: { readonly expected: Expected }) {
 }
 
 /** What the boxes ask; today at this hour while they are empty. */
-export function momentAsked(
-  query: Readonly<Record<string, string>>,
-  now: Date,
-): { day: string; time: string } {
+export function momentAsked(query: Readonly<Record<string, string>>, now: Date): Asked {
   const local = toLocal(now);
   const two = (text: string | undefined) => (text ?? '').padStart(2, '0');
   const { 'ngay-day': day, 'ngay-month': month, 'ngay-year': year, gio } = query;
   const typed = /^(\d{1,2})[:hg. ](\d{2})$/.exec(gio ?? '');
   return {
     day: year ? `${year}-${two(month)}-${two(day)}` : local.slice(0, 10),
+    case: query['truong-hop'] ?? '',
+    given: Boolean(year || gio || query['truong-hop']),
     time: typed ? `${two(typed[1])}:${typed[2]}` : gio || local.slice(11, 16),
   };
 }
