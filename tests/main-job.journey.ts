@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('the main job, with scripts', () => {
       await citizen.shot('thu-tuc');
       await citizen.go(page.locator('#bao-gio button'));
       await citizen.shot('bao-gio-xong');
-      expect(await page.locator('#bao-gio').innerText()).toMatch(/giờ.*ngày \d\d\/\d\d\/\d{4}/s);
+      expect(await page.locator('#bao-gio').textContent()).toMatch(/giờ.*ngày \d\d\/\d\d\/\d{4}/s);
       await citizen.go(page.locator('main a[href="/nop/1.001193"]').first());
       await citizen.shot('dang-nhap');
       await citizen.signIn(mother);

@@ -59,3 +59,32 @@ export async function addPhoto(walker: Walker, photo: Chosen, scripts: boolean):
   if (scripts) await walker.page.getByText('Đã gửi xong').first().waitFor();
   else await walker.go('Tải ảnh đã chọn lên');
 }
+
+/** From the start page to the check: for journeys that are about what comes before or after. */
+export async function fillBirth(
+  walker: Walker,
+  childName: string,
+  photo: Chosen,
+  scripts: boolean,
+): Promise<void> {
+  await walker.open('/nop/1.001193');
+  await walker.answer({ whom: 'child' });
+  await walker.go('Bắt đầu');
+  await answerBirth(walker, childName);
+  await addPhoto(walker, photo, scripts);
+  await walker.go('Tiếp tục');
+  await walker.go('Tiếp tục');
+}
+
+/** Files a whole dossier and gives its code. */
+export async function fileBirth(
+  walker: Walker,
+  childName: string,
+  photo: Chosen,
+  scripts: boolean,
+): Promise<string> {
+  await fillBirth(walker, childName, photo, scripts);
+  await walker.answer({ oath: 'yes' });
+  await walker.go('Nộp hồ sơ');
+  return walker.number();
+}

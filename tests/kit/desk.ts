@@ -48,6 +48,6 @@ async function optionFor(
 /** A figure of the leader's first screen. */
 export async function figure(walker: Walker, label: string): Promise<number> {
   const stat = walker.page.locator('a', { hasText: label }).first();
-  const text = await stat.innerText();
+  const text = (await stat.textContent()) ?? '';
   return Number(text.replace(label, '').replace(/\D/g, ''));
 }

@@ -126,8 +126,9 @@ export class Walker {
     return main.getByRole('button', exact).or(main.getByRole('link', exact)).first();
   }
 
-  text(): Promise<string> {
-    return this.page.locator('body').innerText();
+  /** All words of the page. */
+  async text(): Promise<string> {
+    return (await this.page.locator('body').textContent()) ?? '';
   }
 
   /** Keeps the whole page as a picture for the eye. */
@@ -149,6 +150,12 @@ export class Walker {
     await this.go(this.page.locator('main form button[type=submit]').first());
     await this.type('ma', await codeOf(person.phone));
     await this.go(this.page.locator('main form button[type=submit]').first());
+    // Several of a house share a number: she says which one she is, by the first letters of her name.
+    if ((await this.page.locator('[name=nguoi]').count()) > 0) {
+      await this.shot('ai-dang-nhap');
+      await this.touch(this.page.locator('main .choice label').first());
+      await this.go(this.page.locator('main form button[type=submit]').first());
+    }
     if (person.password && (await this.page.locator('[name=mat-khau]').count()) > 0) {
       await this.type('mat-khau', person.password);
       await this.go(this.page.locator('main form button[type=submit]').first());
