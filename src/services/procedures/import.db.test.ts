@@ -51,6 +51,18 @@ describe('importing our own files', () => {
     await expect(bring(older)).rejects.toThrow('1.000656');
   });
 
+  test('where else to go comes in once and is replaced as a whole', async () => {
+    const other = file('elsewhere');
+    const places = async () =>
+      (await house.asOwner('select id, place_to_go from procedures.elsewhere order by ordinal')).length;
+    await bring(other);
+    const all = await places();
+    await bring(other);
+    expect(await places()).toBe(all);
+    await bring({ ...other, text: other.text.slice(0, other.text.indexOf('- id: divorce')) });
+    expect(await places()).toBe(1);
+  });
+
   test('the program cannot change or remove a version', async () => {
     const [rights] = await house.asOwner(
       `select has_table_privilege('langso_app', 'procedures.versions', 'update') as may_update,
@@ -67,6 +79,13 @@ describe.skipIf(!fs.existsSync(official))('the national portal (procedures-offic
     if (!found) throw new Error(`${code} was not imported`);
     return found;
   };
+
+  test('one broken record among the real ones: nothing is written, and it is named', async () => {
+    const records = (json as { thu_tuc: { ma: string }[] }).thu_tuc;
+    const broken = { thu_tuc: records.map((r, i) => (i === 200 ? { ...r, ten: undefined } : r)) };
+    await expect(tx(ctx, (t) => importOfficial(t, broken, ctx.now()))).rejects.toThrow('Thủ tục thứ 201');
+    expect(await officialVersion(ctx.db, records[0]?.ma.slice(0, 8) ?? '', day)).toBeUndefined();
+  });
 
   test('all 288 records come in once', async () => {
     const bringAll = () => tx(ctx, (t) => importOfficial(t, json, ctx.now()));

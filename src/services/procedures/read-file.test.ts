@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { itemsOf, pathsOf } from '#engines/forms';
 import { canBeFiled, defaultCase } from './procedure.ts';
-import { readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
+import { readElsewhere, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
 
 const folder = 'data/procedures';
 const files: SourceFile[] = fs
@@ -96,6 +96,13 @@ describe('a file with a fault', () => {
       ),
     ).toContain('“nowhere”');
   });
+  test('refuses a form whose question waits for its own answer', () => {
+    const line = birth.text.split('\n').find((l) => l.includes('id: copies, type: integer')) ?? '';
+    const waiting = line.replace('type: integer,', 'type: integer, when: { field: copies, filled: true },');
+    expect(refusal(birth.text.replace(line, waiting))).toMatch(
+      /x\.yaml, dòng \d+: Câu hỏi “copies”: điều kiện nhắc đến chính câu hỏi đó/u,
+    );
+  });
   test('refuses two ordinary cases and an exemption of nobody', () => {
     expect(
       refusal(
@@ -119,4 +126,16 @@ test('synonyms are groups of at least two', () => {
   });
   expect(groups.length).toBeGreaterThan(15);
   expect(() => readSynonyms({ name: 's.yaml', text: '- [một]' })).toThrow('s.yaml, dòng 1');
+});
+
+test('what others do names the place, the source and that nobody compared it', () => {
+  const file = { name: 'elsewhere.yaml', text: fs.readFileSync(`${folder}/elsewhere.yaml`, 'utf8') };
+  const others = readElsewhere(file);
+  expect(others.map((o) => o.id)).toEqual(
+    expect.arrayContaining(['passport', 'divorce', 'criminal-record', 'land-transfer']),
+  );
+  expect(others.every((o) => o.checked === 'unchecked' && o.source !== '')).toBe(true);
+  const line = file.text.split('\n').findIndex((l) => l.includes('id: divorce')) + 1;
+  const twice = { ...file, text: file.text.replace('id: divorce', 'id: passport') };
+  expect(() => readElsewhere(twice)).toThrow(`elsewhere.yaml, dòng ${line}: “passport” có hai lần.`);
 });
