@@ -77,12 +77,13 @@ export async function keepRunning(
 
 /**
  * The shell outlives us: when our end of file descriptor 3 closes (exit, crash, kill -9) it stops the server
- * cleanly. So nothing is ever left behind.
+ * cleanly. So nothing is ever left behind. The watch inherits the trap, so only KILL ends it; one left over
+ * would hold our end open and keep us from stopping.
  */
 const lifeline = `
 "$@" </dev/null 3<&- & server=$!
 trap "" INT TERM HUP
 (read -r _; kill -INT $server 2>/dev/null) <&3 & watch=$!
 wait $server; code=$?
-kill $watch 2>/dev/null
+kill -KILL $watch 2>/dev/null
 exit $code`;
