@@ -133,7 +133,7 @@ describe('the pages', () => {
 describe('the wrong door, the notice board, the calculator', () => {
   test('what another authority does is answered with where to go, on the page and over the API', async () => {
     const { text } = await get('/thu-tuc?q=lam+ho+chieu');
-    expect(text).toContain('việc này không làm ở xã');
+    expect(text).toContain('Làm hộ chiếu: nơi khác giải quyết');
     expect(text).toContain('Công an tỉnh, phòng Quản lý xuất nhập cảnh.');
     expect(text).toContain('Chưa đối chiếu');
     const { body } = await api('?q=lam%20ho%20chieu');

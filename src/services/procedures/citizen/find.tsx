@@ -4,6 +4,7 @@ import { anyone, type Exchange, page, type Route, route } from '#engines/web';
 import { answersTo, type CatalogueEntry, catalogueOf, type Found } from '../catalogue.ts';
 import type { Elsewhere } from '../procedure.ts';
 import { cardOf, SearchForm } from './home.tsx';
+import { byFrequency } from './pictures.ts';
 import { vi } from './vi.ts';
 
 /** The whole catalogue by field, or the answers to a question in everyday words. */
@@ -69,20 +70,17 @@ function ElsewhereBlock({ matter }: { readonly matter: Elsewhere }) {
 }
 
 function CataloguePage(props: { readonly exchange: Exchange; readonly entries: readonly CatalogueEntry[] }) {
-  const ours = props.entries.filter((entry) => entry.kind !== 'official');
+  const ours = props.entries.filter((entry) => entry.kind !== 'official').sort(byFrequency);
   const official = props.entries.filter((entry) => entry.kind === 'official');
   return (
     <CitizenPage exchange={props.exchange} title={vi.list.title} back={{ href: '/' }} wide>
       <SearchForm value="" />
-      {fieldsOf(ours).map(([field, entries]) => (
-        <section key={field}>
-          <h2>{field}</h2>
-          <Cards items={entries.map(cardOf)} />
-        </section>
-      ))}
+      <h2>{vi.home.frequent}</h2>
+      <Cards items={ours.map((entry) => ({ ...cardOf(entry), foot: <small>{entry.field_name}</small> }))} />
       {official.length > 0 && (
-        <section>
+        <>
           <h2>{vi.list.officialOnly}</h2>
+          <p>{vi.list.officialLead}</p>
           {fieldsOf(official).map(([field, entries]) => (
             <Details key={field} summary={`${field} (${vi.list.count(entries.length)})`}>
               <ul>
@@ -94,7 +92,7 @@ function CataloguePage(props: { readonly exchange: Exchange; readonly entries: r
               </ul>
             </Details>
           ))}
-        </section>
+        </>
       )}
     </CitizenPage>
   );

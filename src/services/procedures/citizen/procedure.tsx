@@ -6,7 +6,7 @@ import { currentVersion, directFiling, officialVersion } from '../catalogue.ts';
 import { expectedFor, momentOf } from '../expected.ts';
 import { canBeFiled, nationalCode, type ProcedureVersion } from '../procedure.ts';
 import { vi as shared } from '../vi.ts';
-import { Official } from './official.tsx';
+import { OfficialFolded, OfficialWhole } from './official.tsx';
 import { Bases, Cost, Limits, Lines, NextSteps, NotNeeded, Papers, Unchecked } from './parts.tsx';
 import { vi } from './vi.ts';
 import { momentAsked, When, type WhenProps } from './when.tsx';
@@ -51,6 +51,7 @@ interface ProcedurePageProps extends WhenProps {
 function ProcedurePage(props: ProcedurePageProps) {
   const { exchange, version, official, direct } = props;
   const { definition } = version;
+  const text = official?.definition.official;
   return (
     <CitizenPage
       exchange={exchange}
@@ -84,9 +85,7 @@ function ProcedurePage(props: ProcedurePageProps) {
           </p>
         </>
       )}
-      {official?.definition.official && (
-        <Official text={official.definition.official} open={version.kind === 'official'} />
-      )}
+      {text && (version.kind === 'official' ? <OfficialWhole text={text} /> : <OfficialFolded text={text} />)}
     </CitizenPage>
   );
 }
