@@ -92,8 +92,9 @@ export async function serveLangso(config: Config, open: OpenLangso): Promise<Run
     }),
     assets: loadAssets(path.join(root, 'build/assets')),
   });
-  const work = config.worksHere ? await startWork(config, open) : undefined;
+  // The port first: where it is taken nothing has begun that would have to be stopped.
   const port = await server.listen({ host: config.host, port: config.port });
+  const work = config.worksHere ? await startWork(config, open) : undefined;
   return {
     address: `http://${config.host}:${port}`,
     async stop() {
