@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import sharp from 'sharp';
 
 /** What Playwright puts into a file box. */
@@ -67,3 +70,11 @@ export const disguised: Chosen = {
   mimeType: 'image/jpeg',
   buffer: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(4000, 1)]),
 };
+
+/** Sixty megabytes that begin like a photo; the caller removes the file. */
+export function hugeFile(): string {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'langso-huge-')), 'anh-rat-to.jpg');
+  fs.writeFileSync(file, Buffer.from('ffd8ffe000104a464946', 'hex'));
+  fs.truncateSync(file, 60_000_000);
+  return file;
+}

@@ -151,7 +151,7 @@ export class Walker {
     await this.type('ma', await codeOf(person.phone));
     await this.go(this.page.locator('main form button[type=submit]').first());
     // Several of a house share a number: she says which one she is, by the first letters of her name.
-    if ((await this.page.locator('[name=nguoi]').count()) > 0) {
+    if ((await this.page.locator('input[type=radio][name=nguoi]').count()) > 0) {
       await this.shot('ai-dang-nhap');
       await this.touch(this.page.locator('main .choice label').first());
       await this.go(this.page.locator('main form button[type=submit]').first());
