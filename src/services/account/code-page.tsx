@@ -3,6 +3,7 @@ import { actorOf, appointmentsOf, type Door } from '#engines/access';
 import {
   Button,
   CitizenPage,
+  Details,
   ErrorSummary,
   errorOf,
   type FieldMistake,
@@ -141,7 +142,7 @@ async function codeForm(exchange: Exchange, door: Door, problem?: string): Promi
       exchange={exchange}
       door={door}
       title={vi.code.title}
-      lead={vi.code.lead(attempt.masked)}
+      lead={door === 'citizen' ? vi.code.lead(attempt.masked) : vi.code.officerLead(attempt.masked)}
       errors={errors}
       after={
         <>
@@ -153,6 +154,11 @@ async function codeForm(exchange: Exchange, door: Door, problem?: string): Promi
               {vi.code.again}
             </Button>
           </Form>
+          {door === 'citizen' && (
+            <Details summary={vi.code.none}>
+              <p>{vi.code.noneText}</p>
+            </Details>
+          )}
         </>
       }
     >

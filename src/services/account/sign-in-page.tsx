@@ -133,7 +133,7 @@ async function postCitizen(exchange: Exchange): Promise<Answer> {
   const wrong = (message: string) => citizenForm(exchange, [{ field: 'dien-thoai', message }]);
   try {
     const started = await startCitizen(exchange.ctx, exchange.form.get('dien-thoai'), fromOf(exchange));
-    if (started.kind === 'unknown') return wrong(vi.signIn.unknown);
+    if (started.kind === 'unknown') throw new Error('a citizen always gets an attempt');
     return redirect(address('/ma-xac-nhan', { lan: started.attempt, tiep: nextOf(exchange) }));
   } catch (error) {
     return wrong(sentenceOf(error));

@@ -33,11 +33,14 @@ export interface From {
 
 export type Started = { readonly kind: 'sent'; readonly attempt: string } | { readonly kind: 'unknown' };
 
-/** A citizen gives her telephone number: a code is sent when the number is known, and nothing said of whose. */
+/**
+ * A citizen gives her telephone number. A code is made in any case and sent when the number is known: whoever
+ * asks learns neither whose it is nor whether it is anybody's.
+ */
 export async function startCitizen(ctx: Ctx, written: string, from: From): Promise<Started> {
   const phone = phoneFrom(written);
-  const known = (await candidatesOf(ctx, phone)).length > 0;
-  return sendCode(ctx, { door: 'citizen', phone, address: from.address, send: known });
+  const deliver = (await candidatesOf(ctx, phone)).length > 0;
+  return sendCode(ctx, { door: 'citizen', phone, address: from.address, send: true }, deliver);
 }
 
 /** An officer gives name and password; only when they are right a code is sent to the telephone of the post. */
@@ -57,34 +60,30 @@ export async function startOfficer(ctx: Ctx, who: string, password: string, from
 export async function sendAgain(ctx: Ctx, door: Door, id: string, from: From): Promise<Started> {
   const attempt = await attemptOf(ctx, ctx.db, door, id);
   if (!attempt) return { kind: 'unknown' };
-  return sendCode(ctx, {
-    door,
-    phone: attempt.phone,
-    address: from.address,
-    ...(attempt.accountId ? { accountId: attempt.accountId } : {}),
-    send: true,
-  });
+  const { phone, accountId } = attempt;
+  const ask = { door, phone, address: from.address, ...(accountId ? { accountId } : {}), send: true };
+  return sendCode(ctx, ask, door === 'officer' || (await candidatesOf(ctx, phone)).length > 0);
 }
 
 type Ask = Parameters<typeof issueCode>[2];
 
-async function sendCode(ctx: Ctx, ask: Ask): Promise<Started> {
+async function sendCode(ctx: Ctx, ask: Ask, deliver = ask.send): Promise<Started> {
   const { attempt, delivery } = await tx(ctx, async (t) => {
     const made = await issueCode(ctx, t, ask);
     await t.audit({
-      verb: ask.send ? 'account.code-sent' : 'account.sign-in-refused',
+      verb: deliver ? 'account.code-sent' : 'account.sign-in-refused',
       subjectKind: 'sign-in',
       subjectId: made.id,
     });
-    if (made.code === undefined) return { attempt: made, delivery: undefined };
+    if (made.code === undefined || !deliver) return { attempt: made, delivery: undefined };
     const text = codeSms({ code: made.code, minutes: codeMinutes });
     return {
       attempt: made,
       delivery: await queueSms(ctx, t, { to: ask.phone, text, urgent: true, secretFor: codeMinutes }),
     };
   });
-  if (delivery === undefined) return { kind: 'unknown' };
-  await deliverNow(ctx, delivery);
+  if (attempt.code === undefined) return { kind: 'unknown' };
+  if (delivery !== undefined) await deliverNow(ctx, delivery);
   return { kind: 'sent', attempt: attempt.id };
 }
 

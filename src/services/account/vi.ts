@@ -5,15 +5,18 @@ export const vi = {
     phone: 'Số điện thoại',
     phoneHint: 'Ví dụ 0912 345 678',
     send: 'Gửi mã cho tôi',
-    unknown:
-      'Số điện thoại này chưa có trong sổ của xã. Mời Ông/Bà mang căn cước đến quầy một cửa, hoặc gọi điện cho xã, để ghi số điện thoại vào sổ.',
     noPhone: 'Ông/Bà không có điện thoại?',
     noPhoneText: 'Mời Ông/Bà mang căn cước đến quầy một cửa. Cán bộ sẽ làm cùng Ông/Bà, không cần đăng nhập.',
     officer: 'Cán bộ đăng nhập ở đây',
   },
   code: {
     title: 'Nhập mã vừa gửi',
-    lead: (phone: string) => `Mã gồm 6 chữ số đã gửi đến số ${phone}. Mã dùng được trong 5 phút.`,
+    lead: (phone: string) =>
+      `Nếu số ${phone} có trong sổ của xã, mã gồm 6 chữ số vừa được gửi đến đó. Mã dùng được trong 5 phút.`,
+    officerLead: (phone: string) => `Mã gồm 6 chữ số đã gửi đến số ${phone}. Mã dùng được trong 5 phút.`,
+    none: 'Chờ một lát mà không thấy mã?',
+    noneText:
+      'Có thể số điện thoại này chưa có trong sổ của xã. Mời Ông/Bà mang căn cước đến quầy một cửa, hoặc gọi điện cho xã, để ghi số điện thoại vào sổ.',
     label: 'Mã 6 chữ số',
     hint: 'Xem trong tin nhắn của điện thoại',
     warning: 'Đừng đọc mã này cho bất kỳ ai, kể cả người xưng là cán bộ.',
