@@ -1,14 +1,11 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
-import { afterAll, describe, expect, test } from 'vitest';
-import { actorOf } from '#engines/access';
+import { describe, expect, test } from 'vitest';
 import { tx } from '#engines/database';
-import { openFileStore, storeUpload } from '#engines/files';
+import { storeUpload } from '#engines/files';
 import {
   aCommune,
   answersFor,
+  aServer,
   expectedOf,
   faultIn,
   nameOf,
@@ -22,8 +19,7 @@ import {
   type Walker,
   wordsIn,
 } from '#engines/testing';
-import { systemPages } from '#engines/ui';
-import { createServer, noAssets, type Route } from '#engines/web';
+import type { Route } from '#engines/web';
 import { submitDossier } from '#services/dossiers';
 import { setDirectFiling } from '#services/procedures';
 import { routes, wireServices } from './parts.ts';
@@ -31,8 +27,6 @@ import { routes, wireServices } from './parts.ts';
 const house = await testDb();
 const ctx = testCtx(house, { at: '2026-03-02T09:00' });
 wireServices();
-const filesDir = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-rights-'));
-openFileStore({ dir: filesDir });
 const home = await aCommune(house, ctx);
 const away = await aCommune(house, ctx, '14702');
 for (const code of ['14701', '14702']) await tx(ctx, (t) => setDirectFiling(t, code, 'thử', ctx.now()));
@@ -50,28 +44,8 @@ const [province] = await house.asOwner(
    values ('37', 'Ninh Bình', 'tỉnh Ninh Bình', 'tỉnh', 'province', '2025-07-01', 'test', 'ninh binh') returning id`,
 );
 
-const server = await createServer({
-  routes,
-  db: house.db,
-  origin: 'http://127.0.0.1:8080',
-  mode: 'demo',
-  secret: 'một bí mật dài hơn ba mươi hai ký tự để thử',
-  log: ctx.log,
-  actorOf: async (token, now) => (await actorOf(house.db, token, now))?.actor,
-  pages: systemPages,
-  site: () => ({
-    ...{ name: 'Xã Yên Mô', above: 'Tỉnh Ninh Bình', address: '', phone: '', hours: '' },
-    ...{ demo: true, citizenNav: [], officerNav: [] },
-  }),
-  assets: noAssets,
-  now: () => ctx.now(),
-  anonymousPostsPerMinute: 100_000,
-});
+const server = await aServer(house, ctx, routes);
 const walkers = await theWalkers(house, ctx, { home, away, owner, province: Number(province?.id) });
-afterAll(async () => {
-  await server.close();
-  fs.rmSync(filesDir, { recursive: true, force: true });
-});
 
 /** Rows of commune A, one for each word in braces that a sample may hold. */
 type Fixture = Readonly<Record<string, string>>;

@@ -8,4 +8,5 @@ export {
   seesDossiers,
   wordsIn,
 } from './rights-rule.ts';
+export { aServer } from './server.ts';
 export { session, theWalkers, type Walker } from './walkers.ts';
