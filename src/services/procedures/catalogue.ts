@@ -23,8 +23,26 @@ export interface CatalogueEntry
 }
 
 /** The version in force on that day; our own account of it where there is one, the portal's text otherwise. */
-export const currentVersion = (db: Db, code: string, onDate: string): Promise<ProcedureVersion | undefined> =>
-  db.maybe(findCurrent, { code, on_date: onDate });
+export async function currentVersion(
+  db: Db,
+  code: string,
+  onDate: string,
+): Promise<ProcedureVersion | undefined> {
+  const key = `${code} ${onDate}`;
+  const known = current.get(key);
+  if (known && known.until > performance.now()) return known.version;
+  const version = await db.maybe(findCurrent, { code, on_date: onDate });
+  if (current.size >= 500) current.clear();
+  if (version) current.set(key, { until: performance.now() + currentLife, version });
+  return version;
+}
+
+// A cache and nothing more: another process's import shows here two seconds later, our own at once.
+const currentLife = 2_000;
+const current = new Map<string, { readonly until: number; readonly version: ProcedureVersion }>();
+
+/** Called by whatever changes the catalogue. */
+export const forgetCurrent = (): void => current.clear();
 
 /** The national portal's text in force on that day, structured. */
 export const officialVersion = (

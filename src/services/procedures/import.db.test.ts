@@ -129,6 +129,27 @@ describe.skipIf(!fs.existsSync(official))('the national portal (procedures-offic
     }
   });
 
+  test('a paper swallowed by the title after it is a paper again, without the name of its file', async () => {
+    const { papers } = await textOf('1.013076');
+    const names = papers.flatMap((g) => g.items.map((i) => i.name));
+    expect(names.some((n) => n.startsWith('Giấy khai thu hồi chứng nhận đăng ký xe'))).toBe(true);
+    const everything: string[] = [];
+    for (const { ma } of (json as { thu_tuc: { ma: string }[] }).thu_tuc) {
+      const text = await textOf(ma.slice(0, 8));
+      everything.push(
+        ...text.papers.flatMap((g) => [g.group, ...g.items.map((i) => i.name)]),
+        ...text.advice,
+      );
+    }
+    expect(everything.filter((line) => /\d bản (chính|sao)[-,*]/u.test(line))).toEqual([]);
+    // A file whose name begins with a small letter cannot be told from the words before it.
+    const files = everything.filter((line) => /\.docx?$/u.test(line));
+    expect(files.length, files.join('\n')).toBeLessThan(10);
+    expect(everything).toContain(
+      'Danh mục tài sản đề nghị xử lý theo Mẫu số 02 Phụ lục kèm theo Thông tư số 67/2025/TT-BXD',
+    );
+  });
+
   test('names of results and numbers of laws are whole again', async () => {
     expect((await textOf('1.004222')).result).toContain('; Thông báo kết quả');
     const { bases } = await textOf('1.001193');

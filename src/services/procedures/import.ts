@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal, type Tx } from '#engines/database';
+import { forgetCurrent } from './catalogue.ts';
 import { readOfficial } from './official.ts';
 import type { Elsewhere } from './procedure.ts';
 import { type NewVersion, readElsewhere, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
@@ -50,15 +51,14 @@ export async function importProcedures(
   );
   const changedWords = groups.length > 0 && (await replaceSynonyms(tx, groups));
   const changedPlaces = others.length > 0 && (await replaceElsewhere(tx, others));
-  if (report.added.length + report.replaced.length > 0 || changedWords || changedPlaces)
-    await tx.one(raiseRevision, {});
+  if (report.added.length + report.replaced.length > 0 || changedWords || changedPlaces) await changed(tx);
   return report;
 }
 
 /** Imports the national portal's records as catalogue entries of kind `official`. */
 export async function importOfficial(tx: Tx, json: unknown, at: Date): Promise<ImportReport> {
   const report = await store(tx, readOfficial(json), at);
-  if (report.added.length + report.replaced.length > 0) await tx.one(raiseRevision, {});
+  if (report.added.length + report.replaced.length > 0) await changed(tx);
   return report;
 }
 
@@ -101,3 +101,8 @@ async function replaceElsewhere(tx: Tx, others: readonly Elsewhere[]): Promise<b
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+async function changed(tx: Tx): Promise<void> {
+  forgetCurrent();
+  await tx.one(raiseRevision, {});
+}

@@ -104,15 +104,14 @@ function officialOf(record: PortalRecord): Official {
   const advice: string[] = [];
   const papers = record.thanh_phan.flatMap((group) => {
     const items: OfficialPaper[] = [];
-    for (const line of group.giay_to) {
-      const name = withoutBullet(tidy(line.ten));
+    const { title, swallowed } = groupOf(group.nhom);
+    for (const line of [...swallowed, ...group.giay_to]) {
+      const name = withoutFile(withoutBullet(tidy(line.ten)));
       if (name === '' || seen.has(name)) continue;
       seen.add(name);
       if (line.la_ghi_chu || (line.ban_chinh === 0 && line.ban_sao === 0)) advice.push(name);
       else items.push({ name, originals: line.ban_chinh, copies: line.ban_sao });
     }
-    // The portal's group titles swallow the end of the line before them.
-    const title = /^-*$/.test(group.nhom) ? '' : tidy(group.nhom).replace(/\s*\d+ bản (chính|sao)-*$/u, '');
     return items.length > 0 ? [{ group: title, items }] : [];
   });
   return {
@@ -132,6 +131,27 @@ function officialOf(record: PortalRecord): Official {
     competent: tidy(record.co_quan_tham_quyen ?? ''),
     address: record.trang_goc ?? '',
   };
+}
+
+type PaperLine = PortalRecord['thanh_phan'][number]['giay_to'][number];
+
+/** The portal's group titles swallow the papers before them, with their counts: “Tờ khai….1 bản chính* Hồ sơ gồm”. */
+function groupOf(written: string): { readonly title: string; readonly swallowed: readonly PaperLine[] } {
+  const swallowed: PaperLine[] = [];
+  let rest = tidy(written);
+  for (;;) {
+    const count = /(\d) bản chính(?:, ?(\d) bản sao)?|(\d) bản sao/u.exec(rest);
+    if (!count) return { title: rest.replace(/^[-+•*\s]+|[-\s]+$/gu, ''), swallowed };
+    const name = rest.slice(0, count.index).replace(/^[-+•*,\s]+/u, '');
+    swallowed.push({
+      // A sentence whose beginning the portal lost says so.
+      ten: /^\p{Ll}/u.test(name) ? `… ${name}` : name,
+      ban_chinh: Number(count[1] ?? 0),
+      ban_sao: Number(count[2] ?? count[3] ?? 0),
+      la_ghi_chu: false,
+    });
+    rest = rest.slice(count.index + count[0].length);
+  }
 }
 
 const units = { 'Ngày làm việc': 'working-days', Ngày: 'calendar-days', Giờ: 'working-hours' } as const;
@@ -207,6 +227,18 @@ const tidy = (text: string) =>
     .replace(/\r/g, '')
     .replace(/[^\S\n]+/g, ' ')
     .trim();
+/**
+ * Names of attached files are glued to the papers' names: “…BCA).1.MuCT01.doc”, “…NĐ-CPMẫu số 02.docx”. They begin
+ * where a letter follows a full stop, a digit or a whole abbreviation without a space.
+ */
+function withoutFile(line: string): string {
+  if (!/\.docx?$/u.test(line)) return line;
+  const glued = [...line.matchAll(/(?<=[;.)])(?=\p{L})|(?<=[\p{N}\p{Ll}\p{Lu}])(?=\p{Lu}\p{Ll})/gu)];
+  const start = glued.map((g) => g.index).find((at) => line.length - at <= longestFileName);
+  return start === undefined ? line : line.slice(0, start).replace(/[;.]\d*\.?$/u, '');
+}
+
+const longestFileName = 90;
 const withoutBullet = (line: string) => line.replace(/^[-+•*]\s*/u, '');
 const unique = <T>(list: readonly T[]): T[] => [
   ...new Map(list.map((item) => [JSON.stringify(item), item])).values(),

@@ -102,8 +102,8 @@ const answerOf = (entry: CatalogueEntry) => ({
   ...cardOf(entry),
   text: (
     <>
-      {entry.summary || entry.name}
-      <br />
+      {entry.summary}
+      {entry.summary && <br />}
       <small>
         {entry.field_name} · {vi.route[entry.route]}
       </small>

@@ -66,6 +66,7 @@ export function SearchForm(props: { readonly value: string }) {
 export const cardOf = (entry: CatalogueEntry) => ({
   href: `/thu-tuc/${entry.code}`,
   title: entry.plain_name,
-  text: entry.plain_name === entry.name ? undefined : entry.name,
+  // The portal's own names say nothing more than the title.
+  text: entry.kind === 'official' || entry.plain_name === entry.name ? undefined : entry.name,
   icon: pictureOf(entry),
 });

@@ -59,7 +59,7 @@ function ProcedurePage(props: ProcedurePageProps) {
       caption={vi.page.code(version.code)}
       back={{ href: '/thu-tuc' }}
     >
-      {version.plain_name !== version.name && (
+      {version.kind !== 'official' && version.plain_name !== version.name && (
         <p>
           {vi.page.official}: {version.name}
         </p>
