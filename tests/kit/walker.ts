@@ -20,7 +20,11 @@ let browser: Browser | undefined;
 export function withBrowser(): void {
   beforeAll(async () => {
     if (chromiumPath)
-      browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+      browser = await chromium.launch({
+        executablePath: chromiumPath,
+        args: chromiumArguments,
+        env: { ...process.env, LANGUAGE: 'vi' },
+      });
   });
   afterAll(() => browser?.close());
 }

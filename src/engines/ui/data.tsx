@@ -45,11 +45,13 @@ export function Table<R>(props: TableProps<R>): VNode {
             <tr key={props.rowKey(row)} class={props.href ? 'row-link' : undefined}>
               {props.columns.map((column, i) => (
                 <td key={column.key} data-title={column.title} class={column.align}>
-                  {i === 0 && props.href ? (
-                    <a href={props.href(row)}>{column.cell(row)}</a>
-                  ) : (
-                    column.cell(row)
-                  )}
+                  <div>
+                    {i === 0 && props.href ? (
+                      <a href={props.href(row)}>{column.cell(row)}</a>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </div>
                 </td>
               ))}
             </tr>
