@@ -45,7 +45,7 @@ const readProcedureFiles = () => {
   const dir = path.join(dataDir, 'procedures');
   return fs
     .readdirSync(dir)
-    .filter((name) => /^(\d\.\d{6}.*|synonyms)\.yaml$/.test(name))
+    .filter((name) => /^(\d\.\d{6}.*|synonyms|elsewhere)\.yaml$/.test(name))
     .sort()
     .map((name) => ({
       name: `data/procedures/${name}`,

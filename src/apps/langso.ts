@@ -15,7 +15,7 @@ import { openFileStore } from '#engines/files';
 import { type RunningJobs, startJobs } from '#engines/jobs';
 import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#engines/messages';
 import { systemPages } from '#engines/ui';
-import { createServer, jsonLog, loadAssets, type Server } from '#engines/web';
+import { createServer, jsonLog, loadAssets, type Route, type Server } from '#engines/web';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
 import { citizenNav, migrationFolders, officerNav, routes, wireServices } from './parts.ts';
@@ -67,12 +67,19 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Serves pages and API, and works through events and jobs unless a worker process does. */
-export async function serveLangso(config: Config, open: OpenLangso): Promise<Running> {
+/**
+ * Serves pages and API, and works through events and jobs unless a worker process does.
+ * @param more routes beside the program's own (bench)
+ */
+export async function serveLangso(
+  config: Config,
+  open: OpenLangso,
+  more: readonly Route[] = [],
+): Promise<Running> {
   wireServices();
   chooseSmsGateway(config, open);
   const server: Server = await createServer({
-    routes,
+    routes: [...routes, ...more],
     db: open.house.db,
     origin: config.origin,
     mode: config.mode,

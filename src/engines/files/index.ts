@@ -3,7 +3,7 @@ export { disposition } from './disposition.ts';
 export { deleteLooseFiles } from './jobs.ts';
 export { maxBytes, openFileStore } from './settings.ts';
 export type { FileRow } from './store.ts';
-export { attachFiles, filesOf, type OpenFile, openFile, releaseFiles } from './stored.ts';
+export { attachFiles, bindOwnFiles, filesOf, type OpenFile, openFile, releaseFiles } from './stored.ts';
 export {
   appendUpload,
   type Declaration,

@@ -82,6 +82,20 @@ export const attach = sql({
   text: `update files.files set attached_at = coalesce(attached_at, :at) where id = any(:ids) and state = 'ready'`,
 });
 
+/** Binds and reads in one: only files that this account has uploaded and that are ready come back. */
+export const bindOwn = sql({
+  name: 'files.bind_own',
+  params: { owner_account: uuid, ids: uuids, at: instant },
+  row: fileRow,
+  text: `
+    with bound as (
+      update files.files set attached_at = :at
+      where owner_account = :owner_account and id = any(:ids) and state = 'ready' and attached_at is null
+    )
+    select ${columns} from files.files
+    where owner_account = :owner_account and id = any(:ids) and state = 'ready'`,
+});
+
 export const release = sql({
   name: 'files.release',
   params: { ids: uuids },

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Ctx, type Db, Refusal, type Tx } from '#engines/database';
 import { settings } from './settings.ts';
-import { attach, type FileRow, fileById, readyFilesOfOwner, release } from './store.ts';
+import { attach, bindOwn, type FileRow, fileById, readyFilesOfOwner, release } from './store.ts';
 import { isUuid } from './upload.ts';
 import { vi } from './vi.ts';
 
@@ -41,6 +41,18 @@ export async function attachFiles(ctx: Ctx, tx: Tx, ids: readonly string[]): Pro
   const attached = await tx.run(attach, { ids: distinct, at: ctx.now() });
   if (attached !== distinct.length) throw new Refusal('missing', 'files.missing', vi.missing);
 }
+
+/**
+ * The same for the files that this account has uploaded, in one statement; those that are not hers, or not
+ * ready, are absent from the answer and for the caller to refuse.
+ */
+export const bindOwnFiles = (
+  ctx: Ctx,
+  tx: Tx,
+  accountId: string,
+  ids: readonly string[],
+): Promise<FileRow[]> =>
+  tx.many(bindOwn, { owner_account: accountId, ids: [...new Set(ids)].filter(isUuid), at: ctx.now() });
 
 /** Nothing refers to them any more; a job deletes them later. */
 export async function releaseFiles(tx: Tx, ids: readonly string[]): Promise<void> {

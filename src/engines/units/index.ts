@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#engines/database';
+import { forgetUnits, keptFor } from './known.ts';
 import { latest } from './names.ts';
 import {
   findAllInForce,
@@ -30,9 +31,8 @@ export {
 } from './unit.ts';
 
 /** One version by its id; undefined when there is none. */
-export async function unitById(db: Db, id: number): Promise<Unit | undefined> {
-  return (await db.many(findUnits, { ids: [id] }))[0];
-}
+export const unitById = (db: Db, id: number): Promise<Unit | undefined> =>
+  keptFor(db, `unit ${id}`, async (d) => (await d.many(findUnits, { ids: [id] }))[0]);
 
 /** Several versions at once, in no particular order. */
 export const unitsById = (db: Db, ids: readonly number[]): Promise<Unit[]> =>
@@ -40,7 +40,7 @@ export const unitsById = (db: Db, ids: readonly number[]): Promise<Unit[]> =>
 
 /** The version of that code in force on that day (codes are reused: 14701 was a town until 30/06/2025). */
 export const currentUnit = (db: Db, code: string, onDate: string): Promise<Unit | undefined> =>
-  db.maybe(findInForce, { code, on_date: onDate });
+  keptFor(db, `in force ${code} ${onDate}`, (d) => d.maybe(findInForce, { code, on_date: onDate }));
 
 /** Every version of a code, oldest first. */
 export const versionsOf = (db: Db, code: string): Promise<Unit[]> => db.many(findVersions, { code });
@@ -70,7 +70,9 @@ export const predecessorsOf = (db: Db, id: number) => db.many(findPredecessors, 
 
 /** The villages of a commune, grouped by former commune. */
 export const villagesOf = (db: Db, unitId: number, onDate: string = latest): Promise<Village[]> =>
-  db.many(findVillages, { unit_id: unitId, on_date: onDate });
+  keptFor(db, `villages ${unitId} ${onDate}`, (d) =>
+    d.many(findVillages, { unit_id: unitId, on_date: onDate }),
+  );
 
 /** The offices and authorities of a commune, in the order a directory prints them. */
 export const bodiesOf = (db: Db, unitId: number, onDate: string = latest): Promise<Body[]> =>
@@ -81,6 +83,7 @@ export const setAuthorityCode = async (
   tx: Tx,
   code: { unitId: number; authorityCode: string; checked: boolean },
 ): Promise<void> => {
+  forgetUnits();
   await tx.run(setAuthorityCodeRow, {
     id: code.unitId,
     authority_code: code.authorityCode,

@@ -1,4 +1,5 @@
 import type { Tx } from '#engines/database';
+import { forgetUnits } from './known.ts';
 import { searchKey } from './names.ts';
 import { closeUnits, findEveryVersion, insertSuccessions, insertUnits, type NewSuccession } from './store.ts';
 import { inForce, type Level, levelOf, type Unit, type UnitType } from './unit.ts';
@@ -29,6 +30,7 @@ export interface Register {
 }
 
 export async function loadRegister(tx: Tx): Promise<Register> {
+  forgetUnits();
   const byId = new Map<number, Unit>();
   const byCode = new Map<string, Unit[]>();
   const keep = (unit: Unit) => {

@@ -4,7 +4,7 @@ import { type Ctx, Refusal, read, type Tx, tx } from '#engines/database';
 import { attachFiles, filesOf, releaseFiles } from '#engines/files';
 import type { Answers, KnownRecords } from '#engines/forms';
 import { personsById, recordFor } from '#engines/people';
-import { currentVersion, type ProcedureVersion, versionById } from '#services/procedures';
+import { currentVersion, type ProcedureVersion } from '#services/procedures';
 import { vi } from './citizen/vi.ts';
 import {
   carryOver,
@@ -15,6 +15,7 @@ import {
   papersAsked,
 } from './draft.ts';
 import { mayBeFiledHere } from './draft-place.ts';
+import { pinnedVersion } from './pinned-version.ts';
 import {
   type DraftFile,
   type DraftRow,
@@ -85,7 +86,7 @@ export async function openDraft(ctx: Ctx, id: string): Promise<OpenDraft> {
     isUuid(id) ? await db.many(filesOfDraft, { draft_id: id, account_id: accountId }) : [],
   ]);
   if (!draft) throw missing();
-  const version = await versionById(ctx.db, draft.version_id);
+  const version = await pinnedVersion(ctx.db, draft.version_id);
   if (!version) throw new Error(`draft ${id} points to a version that is gone`);
   const current = await currentVersion(ctx.db, draft.procedure_code, localDate(ctx.now()));
   return { draft, files, version, current: current ?? version };

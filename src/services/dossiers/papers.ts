@@ -1,7 +1,7 @@
 import { recordView } from '#engines/access';
 import { caseByNumber } from '#engines/cases';
 import { type Ctx, Refusal, type Tx, tx } from '#engines/database';
-import { attachFiles, filesOf, openFile } from '#engines/files';
+import { bindOwnFiles, openFile } from '#engines/files';
 import { type Answer, type Exchange, type Route, route, signedIn } from '#engines/web';
 import { findPaper } from './store/dossier.ts';
 import { vi } from './vi.ts';
@@ -20,15 +20,18 @@ export async function ownFiles(
   files: readonly { readonly paperId: string; readonly fileId: string }[],
 ): Promise<NamedFile[]> {
   if (files.length === 0) return [];
-  const ids = [...new Set(files.map((f) => f.fileId))];
-  const names = new Map((await filesOf(open, accountId, ids)).map((f) => [f.id, f.name]));
-  const named = files.map(({ paperId, fileId }) => {
+  const bound = await bindOwnFiles(
+    ctx,
+    open,
+    accountId,
+    files.map((f) => f.fileId),
+  );
+  const names = new Map(bound.map((f) => [f.id, f.name]));
+  return files.map(({ paperId, fileId }) => {
     const name = names.get(fileId);
     if (name === undefined) throw new Refusal('invalid', 'dossier.file-not-yours', vi.fileNotYours);
     return { paperId, fileId, name };
   });
-  await attachFiles(ctx, open, ids);
-  return named;
 }
 
 /** A paper or result of a dossier, for whoever may see the dossier; each look is recorded (law 8). */

@@ -33,6 +33,8 @@ export interface Submission {
   readonly files: readonly { readonly paperId: string; readonly fileId: string }[];
   readonly delivery: Delivery;
   readonly filingFor: FilingFor;
+  /** What the register says of the filer, when the caller has just read it. */
+  readonly filer?: { readonly name: string; readonly phone: string };
   readonly subject?: { readonly personId: string | null; readonly name: string };
   readonly representativePersonId?: string | null;
   readonly village?: string | null;
@@ -74,27 +76,36 @@ export interface Incomplete {
  */
 export async function submitDossier(
   ctx: Ctx,
-  input: Submission,
+  given: Submission | ((tx: Tx) => Promise<Submission>),
   alongside?: (tx: Tx, receipt: Receipt) => Promise<void>,
 ): Promise<Receipt | Incomplete> {
-  const actor = input.counter ? requirePermission(ctx, 'dossier.receive') : requireAccount(ctx);
+  const account = requireAccount(ctx);
+  let key = '';
   try {
     return await tx(ctx, async (open) => {
-      const before = await sentBefore(open, actor.accountId, input.idempotencyKey);
-      if (before) return before;
+      const input = typeof given === 'function' ? await given(open) : given;
+      key = input.idempotencyKey;
+      const actor = input.counter ? requirePermission(ctx, 'dossier.receive') : account;
       const version = await filedHere(open, input.versionId);
       const checked = validateAll(version.definition.form, input.answers, answerChecks(ctx));
       const missingPapers = papersMissing(version, checked.answers, input);
       if (checked.errors.length > 0 || missingPapers.length > 0)
-        return { kind: 'incomplete', errors: checked.errors, warnings: checked.warnings, missingPapers };
+        return (
+          (await sentBefore(open, actor.accountId, key)) ?? {
+            kind: 'incomplete',
+            errors: checked.errors,
+            warnings: checked.warnings,
+            missingPapers,
+          }
+        );
       const receipt = await file(ctx, open, actor, version, { ...input, answers: checked.answers });
       await alongside?.(open, receipt);
       return receipt;
     });
   } catch (error) {
     if (!isSecondTap(error)) throw error;
-    // The other tap has committed first: hers is the dossier.
-    const before = await tx(ctx, (open) => sentBefore(open, actor.accountId, input.idempotencyKey));
+    // The same key has been filed, now or before: that dossier is the answer (and the number goes back).
+    const before = await tx(ctx, (open) => sentBefore(open, account.accountId, key));
     if (!before) throw error;
     return before;
   }
@@ -180,6 +191,7 @@ async function filedHere(db: Db, versionId: string): Promise<ProcedureVersion> {
 
 async function filerOf(db: Db, actor: Citizen | Officer, input: Submission) {
   if (input.counter) return input.counter;
+  if (input.filer) return { personId: actor.personId, ...input.filer };
   const person = await personById(db, actor.personId);
   return { personId: actor.personId, name: person?.name ?? actor.name, phone: person?.phone ?? '' };
 }
