@@ -51,7 +51,7 @@ export function answerPlainly(
 
 function problemOf(kit: Kit, error: unknown, request: FastifyRequest): Problem {
   if (error === 'missing') return { status: 404, code: 'web.not-found', message: vi.notFound };
-  if (error instanceof Refusal) {
+  if (error instanceof Refusal && !awayRefusals.has(error.code)) {
     const status = typeof error.facts.status === 'number' ? error.facts.status : httpStatusOf[error.kind];
     const { status: _, ...facts } = error.facts;
     return { status, code: error.code, message: error.message, facts };
@@ -115,11 +115,14 @@ function repostOf(request: FastifyRequest, exchange: Exchange): Repost | undefin
   return request.method === 'POST' && fields.length > 0 ? { action: request.url, fields } : undefined;
 }
 
+/** What engines/database says of it (trouble.ts): answered with the page that gives her words back. */
+const awayRefusals = new Set(['database.gone', 'database.slow']);
 const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[1-4]|53300|08...)$/;
 const awayMessages = /timeout exceeded when trying to connect|Connection terminated|Client has encountered/;
 
 /** PostgreSQL stopped, restarting, full or out of reach; not a statement that failed. */
 function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof Refusal) return awayRefusals.has(error.code);
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
   if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
