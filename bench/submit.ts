@@ -137,12 +137,17 @@ try {
       fields: { oath: 'yes' },
     }));
     let from = 0;
+    let node = 0;
     const took: Took = await hand('load', server.address, connections, posts, {
       before: () => {
-        from = cpuOf(server.pid) + cpuOfPostgres(server.postmaster);
+        node = cpuOf(server.pid);
+        from = node + cpuOfPostgres(server.postmaster);
       },
     });
     const used = cpuOf(server.pid) + cpuOfPostgres(server.postmaster) - from;
+    tell(
+      `  ours: server ${perSubmission(cpuOf(server.pid) - node)}, with PostgreSQL ${perSubmission(used)} ms CPU a submission`,
+    );
     if (took.statuses?.[303] !== perRound) throw new Error(`answers: ${JSON.stringify(took.statuses)}`);
     return {
       rate: perRound / took.seconds,
@@ -174,8 +179,14 @@ try {
       },
     });
     const used = took.cpu + cpuOfPostgres(server.postmaster) - from;
+    tell(
+      `  bare: process ${perSubmission(took.cpu)}, with PostgreSQL ${perSubmission(used)} ms CPU a submission`,
+    );
     const rate = perRound / took.seconds;
     return { rate, ownRate: rate, cpu: used / perRound, p95: 0 };
+  }
+  function perSubmission(seconds: number): string {
+    return ((seconds * 1000) / perRound).toFixed(2);
   }
 } finally {
   bed.remove();

@@ -18,6 +18,7 @@ import { systemPages } from '#engines/ui';
 import { createServer, jsonLog, loadAssets, type Route, type Server } from '#engines/web';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
+import { openLogFile } from './log-file.ts';
 import { citizenNav, migrationFolders, officerNav, routes, wireServices } from './parts.ts';
 import { root } from './root.ts';
 
@@ -32,7 +33,7 @@ export interface OpenLangso {
 /** Opens the database (starting the embedded one where none is given), migrates it and brings the base data in. */
 export async function openLangso(config: Config, tell: (sentence: string) => void): Promise<OpenLangso> {
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const logFile = fs.createWriteStream(path.join(config.dataDir, 'langso.log'), { flags: 'a', mode: 0o600 });
+  const logFile = openLogFile(path.join(config.dataDir, 'langso.log'));
   const log = jsonLog((line) => logFile.write(line));
   openFileStore({ dir: path.join(config.dataDir, 'files') });
   const house = await openHouse({
@@ -51,7 +52,7 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
   };
   const close = async () => {
     await house.close();
-    await new Promise((done) => logFile.end(done));
+    await logFile.close();
   };
   try {
     await installBaseData(ctx, tell);

@@ -81,11 +81,11 @@ export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftR
 /** The citizen's own draft; anyone else's does not exist for her. */
 export async function openDraft(ctx: Ctx, id: string): Promise<OpenDraft> {
   const { accountId } = requireCitizen(ctx);
-  const [draft, files] = await read(ctx, async (db) => [
-    isUuid(id) ? await db.maybe(findDraft, { id, account_id: accountId }) : undefined,
-    isUuid(id) ? await db.many(filesOfDraft, { draft_id: id, account_id: accountId }) : [],
-  ]);
-  if (!draft) throw missing();
+  const found = isUuid(id)
+    ? await read(ctx, (db) => db.maybe(findDraft, { id, account_id: accountId }))
+    : undefined;
+  if (!found) throw missing();
+  const { files, ...draft } = found;
   const version = await pinnedVersion(ctx.db, draft.version_id);
   if (!version) throw new Error(`draft ${id} points to a version that is gone`);
   const current = await currentVersion(ctx.db, draft.procedure_code, localDate(ctx.now()));

@@ -50,12 +50,25 @@ export const insertDraft = sql({
 });
 export type DraftRow = ResultOf<typeof insertDraft>;
 
+/** With its files, the earliest first: every screen needs both. */
 export const findDraft = sql({
   name: 'dossiers.find_draft',
   params: { id: uuid, account_id: uuid },
-  row: draftColumns,
-  text: `select ${list} from dossiers.drafts where id = :id and account_id = :account_id`,
+  row: { ...draftColumns, files: json<readonly DraftFile[]>() },
+  text: `
+    select ${list}, (
+      select coalesce(jsonb_agg(jsonb_build_object('file_id', f.file_id, 'paper_id', f.paper_id, 'name', f.name)
+                                order by f.added_at, f.file_id), '[]')
+      from dossiers.draft_files f where f.draft_id = drafts.id
+    ) as files
+    from dossiers.drafts where id = :id and account_id = :account_id`,
 });
+
+export interface DraftFile {
+  readonly file_id: string;
+  readonly paper_id: string;
+  readonly name: string;
+}
 
 /** The same, locked: two taps on one button come one after the other. */
 export const lockDraft = sql({
@@ -121,14 +134,13 @@ export const deleteDraftsBefore = sql({
 export const filesOfDraft = sql({
   name: 'dossiers.files_of_draft',
   params: { draft_id: uuid, account_id: uuid },
-  row: { file_id: uuid, paper_id: text, name: text, added_at: instant },
+  row: { file_id: uuid, paper_id: text, name: text },
   text: `
-    select f.file_id, f.paper_id, f.name, f.added_at
+    select f.file_id, f.paper_id, f.name
     from dossiers.draft_files f join dossiers.drafts d on d.id = f.draft_id
     where f.draft_id = :draft_id and d.account_id = :account_id
     order by f.added_at, f.file_id`,
 });
-export type DraftFile = ResultOf<typeof filesOfDraft>;
 
 /** Of drafts that never became a dossier; a dossier keeps its own. */
 export const filesOfDraftsBefore = sql({
