@@ -142,7 +142,7 @@ function SplitTable(props: {
   );
 }
 
-export async function procedureNames(ctx: Ctx, db: Db): Promise<ReadonlyMap<string, string>> {
+async function procedureNames(ctx: Ctx, db: Db): Promise<ReadonlyMap<string, string>> {
   return new Map((await catalogueOf(db, localDate(ctx.now()))).map((p) => [p.code, p.plain_name]));
 }
 

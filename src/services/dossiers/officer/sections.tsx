@@ -201,20 +201,20 @@ export function Persons({ whole, revealed }: Of & { readonly revealed: boolean }
       rows={rows}
       rowKey={(row) => `${row.role}${row.person.id}`}
       columns={[
-        { key: 'role', title: vi.person, cell: (row) => row.role },
-        { key: 'name', title: vi.filer, cell: (row) => row.person.name },
+        { key: 'role', title: vi.role, cell: (row) => row.role },
+        { key: 'name', title: vi.name, cell: (row) => row.person.name },
         {
           key: 'birth',
-          title: 'Ngày sinh',
+          title: vi.birth,
           cell: (row) => (revealed ? showPartialDate(row.person.birth) : row.person.birth.slice(0, 4)),
         },
         {
           key: 'number',
-          title: 'Số định danh',
+          title: vi.identityNumber,
           cell: (row) =>
             revealed ? (row.person.identity_number ?? vi.notYet) : maskIdentity(row.person.identity_number),
         },
-        { key: 'address', title: 'Nơi ở', cell: (row) => (revealed ? row.person.address : '•••') },
+        { key: 'address', title: vi.address, cell: (row) => (revealed ? row.person.address : '•••') },
       ]}
     />
   );
