@@ -62,6 +62,7 @@ async function aHouseWithOneFiler(name: string) {
   const [filer] = await someFilers(house, 1, answersFor);
   if (!filer) throw new Error('no filer');
   const screen = await ask(screenOf(program, filer), filer);
+  expect(screen.status).toBe(200);
   const fields = hiddenIn(screen.page);
   const given = {
     'for-whom': 'self',
