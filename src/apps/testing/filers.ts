@@ -16,7 +16,7 @@ export interface Filer {
 export const beside = (dataDir: string): Promise<House> =>
   openHouse({ dataDir, join: true, migrationFolders: [], poolSize: 4 });
 
-export const ctxOf = (house: House): Ctx => ({
+const ctxOf = (house: House): Ctx => ({
   actor: machine('test'),
   db: house.db,
   now: () => new Date(),
