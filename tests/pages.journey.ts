@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../src/apps/parts.ts';
 import { hiddenFocusOn, lossesAtDoubleZoom, obstaclesOn, type Weight, weigh } from './kit/audit.ts';
 import { fileBirth } from './kit/birth.ts';
-import { administrator, deskOne, mother, officeChief } from './kit/people.ts';
+import { administrator, deskOne, mother, officeChief, provinceOverseer } from './kit/people.ts';
 import { phonePhoto } from './kit/photo.ts';
 import { citizenAt, noBrowser, officerAt, Walker, withBrowser } from './kit/walker.ts';
 
 withBrowser();
 
-type Reader = 'visitor' | 'citizen' | 'officer' | 'leader' | 'administrator';
+type Reader = 'visitor' | 'citizen' | 'officer' | 'leader' | 'administrator' | 'province';
 
 /** Every page: the route's pattern, who reads it, and its address with `{dossier}`, `{draft}` … to be filled in. */
 const pages: readonly (readonly [pattern: string, reader: Reader, address: string])[] = [
@@ -51,6 +51,7 @@ const pages: readonly (readonly [pattern: string, reader: Reader, address: strin
   ['/can-bo/tong-quan', 'leader', '/can-bo/tong-quan'],
   ['/can-bo/tong-quan', 'leader', '/can-bo/tong-quan?ky=nam'],
   ['/can-bo/tong-quan/ho-so', 'leader', '{figure}'],
+  ['/can-bo/tong-quan', 'province', '/can-bo/tong-quan'],
   ['/can-bo/quan-tri', 'administrator', '/can-bo/quan-tri'],
   ['/can-bo/quan-tri/viec', 'administrator', '/can-bo/quan-tri/viec'],
   ['/can-bo/quan-tri/tin', 'administrator', '/can-bo/quan-tri/tin'],
@@ -96,6 +97,7 @@ describe.skipIf(noBrowser)('every page', () => {
     walkers.set('citizen', await citizenAt('trang-dan', mother));
     walkers.set('officer', await officerAt('trang-can-bo', deskOne));
     walkers.set('leader', await officerAt('trang-lanh-dao', officeChief));
+    walkers.set('province', await officerAt('trang-tinh', provinceOverseer));
     walkers.set('administrator', await officerAt('trang-quan-tri', administrator));
     const citizen = await citizenAt('trang-nop', mother, { scripts: false });
     known.dossier = await fileBirth(citizen, 'Đinh Thị Trang', await phonePhoto(), false);

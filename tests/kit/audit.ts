@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { CDPSession } from 'playwright-core';
 import type { Walker } from './walker.ts';
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface AxeResult {
@@ -20,7 +19,7 @@ export async function obstaclesOn(walker: Walker): Promise<string[]> {
   if (lang !== 'vi') found.push(`lang is ${lang}`);
   if (!/^.{3,} – .+/.test(await page.title())) found.push(`title is «${await page.title()}»`);
   if ((await page.locator('h1').count()) !== 1) found.push(`${await page.locator('h1').count()} h1`);
-  await page.evaluate(await axeSource());
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResult, string[]>(
     (tags) =>
       (globalThis as unknown as { axe: { run(on: Document, options: object): Promise<AxeResult> } }).axe.run(
@@ -112,10 +111,4 @@ export async function weigh(walker: Walker, address: string): Promise<Weight> {
   await walker.page.goto(address, { waitUntil: 'networkidle' });
   await wire.detach();
   return { scripts, all };
-}
-
-let source: string | undefined;
-async function axeSource(): Promise<string> {
-  source ??= await (await import('node:fs/promises')).readFile(axeFile, 'utf8');
-  return source;
 }

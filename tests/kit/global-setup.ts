@@ -5,6 +5,7 @@ import { chromiumPath } from './chromium.ts';
 import {
   buildProgram,
   forgetProgram,
+  guardProgram,
   newProgram,
   orphansOf,
   type Program,
@@ -41,6 +42,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   }
   buildProgram();
   const program = await newProgram();
+  guardProgram(program);
   await startProgram(program);
   project.provide('program', program);
   return async () => {

@@ -52,6 +52,13 @@ export async function startProgram(program: Program): Promise<void> {
   );
 }
 
+/** A test run that is killed takes its program along: the guard waits for its end and stops what is left. */
+export function guardProgram(program: Program): void {
+  const watch = 'while kill -0 "$1" 2>/dev/null; do sleep 2; done; kill "$(cat "$2")"';
+  const parts = ['-c', watch, 'guard', String(process.pid), program.pidFile];
+  spawn('/bin/sh', parts, { stdio: 'ignore', detached: true }).unref();
+}
+
 /** SIGTERM, and it is gone with everything that it had started. */
 export async function stopProgram(program: Program): Promise<void> {
   const pid = Number(fs.readFileSync(program.pidFile, 'utf8'));

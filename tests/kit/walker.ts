@@ -172,7 +172,7 @@ export class Walker {
 }
 
 /** The code that came last to a simulated telephone. */
-export async function codeOf(phone: string): Promise<string> {
+async function codeOf(phone: string): Promise<string> {
   const answer = await fetch(`${origin}/dien-thoai-mo-phong?so=${phone}`);
   const code = /bubble-text">[^<]*?(\d{6})/.exec(await answer.text())?.[1];
   if (!code) throw new Error(`no code came to ${phone}`);
