@@ -34,7 +34,8 @@ export function makeBed(name: string): Bed {
         await open.close();
       }
     },
-    remove: () => fs.rmSync(dataDir, { recursive: true, force: true }),
+    remove: () =>
+      process.env.KEEP_BED ? tell(dataDir) : fs.rmSync(dataDir, { recursive: true, force: true }),
   };
 }
 

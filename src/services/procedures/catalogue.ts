@@ -111,13 +111,12 @@ interface Indexed {
   readonly index: SearchIndex;
 }
 
-/** One per database; replaced as soon as the catalogue's revision or the day is another (a cache, nothing more). */
-const cached = new WeakMap<Db, Indexed>();
+/** Replaced as soon as the catalogue's revision or the day is another (a cache, nothing more). */
+let cached: Indexed | undefined;
 
 async function indexFor(db: Db, onDate: string): Promise<Indexed> {
   const { revision } = await db.one(findRevision, {});
-  const known = cached.get(db);
-  if (known?.revision === revision && known.onDate === onDate) return known;
+  if (cached?.revision === revision && cached.onDate === onDate) return cached;
   const rows = await db.many(findCatalogue, { on_date: onDate });
   const synonyms = await db.many(findSynonyms, {});
   const others = await db.many(findElsewhere, {});
@@ -148,7 +147,7 @@ async function indexFor(db: Db, onDate: string): Promise<Indexed> {
   const byId = new Map(entries.map((e) => [e.id, e]));
   const places = new Map(others.map((o) => [o.id, o]));
   const fresh = { revision, onDate, entries, byId, places, index };
-  cached.set(db, fresh);
+  cached = fresh;
   return fresh;
 }
 

@@ -17,16 +17,17 @@ export async function countsOf(
   officer: Officer,
   at: Moments,
 ): Promise<Record<QueueSlug, number>> {
-  const all = await tallyOf(ctx, db, queueOf('cua-don-vi', officer, at));
-  const mine = await tallyOf(ctx, db, queueOf('giao-cho-toi', officer, at));
-  const counts = {} as Record<QueueSlug, number>;
-  for (const slug of queueSlugs) {
+  const [all, mine] = await Promise.all([
+    tallyOf(ctx, db, queueOf('cua-don-vi', officer, at)),
+    tallyOf(ctx, db, queueOf('giao-cho-toi', officer, at)),
+  ]);
+  const figures = queueSlugs.map(async (slug): Promise<[QueueSlug, number]> => {
     const queue = queueOf(slug, officer, at);
-    if (queue.name === 'open') counts[slug] = sum(all, queue.states, queue.filter?.facet3);
-    else if (queue.name === 'assigned') counts[slug] = sum(mine, queue.states);
-    else counts[slug] = await countOf(ctx, db, queue);
-  }
-  return counts;
+    if (queue.name === 'open') return [slug, sum(all, queue.states, queue.filter?.facet3)];
+    if (queue.name === 'assigned') return [slug, sum(mine, queue.states)];
+    return [slug, await countOf(ctx, db, queue)];
+  });
+  return Object.fromEntries(await Promise.all(figures)) as Record<QueueSlug, number>;
 }
 
 const sum = (tally: readonly Tally[], states: readonly string[] = openStates, facet3?: string): number =>

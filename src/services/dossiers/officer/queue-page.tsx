@@ -59,8 +59,10 @@ export async function showQueue(exchange: Exchange): Promise<Answer> {
   const asked = askedIn(exchange.query, officer);
   const at = await momentsOf(ctx, ctx.db, officer.unitId);
   const asking = queueAsked(asked, officer, at);
-  const found = asked.words ? await searched(ctx, asking, asked) : await listed(ctx, asking, asked);
-  const counts = await countsOf(ctx, ctx.db, officer, at);
+  const [found, counts] = await Promise.all([
+    asked.words ? searched(ctx, asking, asked) : listed(ctx, asking, asked),
+    countsOf(ctx, ctx.db, officer, at),
+  ]);
   const name = asked.words ? vi.searchResults(asked.words) : vi.queueNames[asked.slug];
   return page(
     <OfficerPage exchange={exchange} title={vi.title} counts={{ '/can-bo': counts['giao-cho-toi'] }}>
