@@ -4,10 +4,9 @@
  * series' lock. Same PostgreSQL with fsync on, same number of connections to it, rounds interleaved.
  */
 
-import { type Answers, validateAll } from '#engines/forms';
-import { currentVersion, type ProcedureVersion, papersOf, quote } from '#services/procedures';
-import { inventAnswers } from '../src/apps/demo/answers.ts';
-import { seeded } from '../src/apps/demo/random.ts';
+import type { Answers } from '#engines/forms';
+import { currentVersion, quote } from '#services/procedures';
+import { answersWithoutPapers } from './lib/answers.ts';
 import { makeBed, serve } from './lib/bed.ts';
 import { type Filer, makeFilers, openCommunes, procedure, today } from './lib/filers.ts';
 import { hand, type Took } from './lib/hands.ts';
@@ -33,16 +32,6 @@ const settings = [
   { name: 'within', label: 'within one commune', bar: 0.6 },
 ] as const;
 
-/** Answers for which no photo is required: the files there are do not decide whether it is accepted. */
-function answersWithoutPapers(version: ProcedureVersion): Answers {
-  for (let seed = 1; ; seed += 1) {
-    const invented = inventAnswers(seeded(seed), version.definition.form, {}, today());
-    const needed = papersOf(version, invented).filter((paper) => paper.required && paper.photo);
-    if (needed.length === 0 && validateAll(version.definition.form, invented).errors.length === 0)
-      return invented;
-  }
-}
-
 const bed = makeBed('submit');
 let answers: Answers = {};
 let facts = { version: '', quote: {} as unknown };
@@ -59,7 +48,7 @@ try {
     for (const { name } of settings) {
       tell(`preparing ${count} filers, ${name}…`);
       const where = name === 'spread' ? units : units.slice(0, 1);
-      filers[name] = await makeFilers(owner, open, { name, count: count * 2, units: where, answers });
+      filers[name] = await makeFilers(owner, open.ctx.db, { name, count: count * 2, units: where, answers });
     }
     await owner.query('vacuum analyze');
   });

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import type { Db } from '#engines/database';
 import type { Answers } from '#engines/forms';
 import { currentVersion, type ProcedureVersion } from '#services/procedures';
-import type { OpenLangso } from '../../src/apps/langso.ts';
 import { tokenOf } from './bed.ts';
 
 export interface Filer {
@@ -34,10 +34,10 @@ export async function openCommunes(owner: pg.Client): Promise<number[]> {
  */
 export async function makeFilers(
   owner: pg.Client,
-  open: OpenLangso,
+  db: Db,
   options: { name: string; count: number; units: readonly number[]; answers: Answers },
 ): Promise<Filer[]> {
-  const version = (await currentVersion(open.ctx.db, procedure, today())) as ProcedureVersion;
+  const version = (await currentVersion(db, procedure, today())) as ProcedureVersion;
   const filers: Filer[] = [];
   for (let from = 0; from < options.count; from += 500) {
     const rows = Array.from({ length: Math.min(500, options.count - from) }, (_, i) => {

@@ -47,7 +47,7 @@ const fillSql = `
   with given as (
     select n, ($3::int[])[1 + n % cardinality($3::int[])] as unit, n < $5 as is_open, gen_random_uuid() as id,
            case when n < $5 then now() - (n % 9) * interval '1 day'
-                else now() - interval '12 days' - ((n * 7919) % 1080) * interval '1 day' end as at,
+                else now() - interval '12 days' - ((n::bigint * 7919) % 1080) * interval '1 day' end as at,
            (array['1.001193','1.000656','1.004873','2.000635','1.001612','1.011607'])[1 + (n / 129 + n * 13) % 6] as code
     from generate_series($1::int, $2::int - 1) as n
   ), opened as (
