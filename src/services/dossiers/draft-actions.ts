@@ -211,15 +211,25 @@ export async function forgetOldDrafts(ctx: Ctx): Promise<number> {
 export async function knownFor(ctx: Ctx, draft: DraftRow): Promise<KnownRecords> {
   return read(ctx, async (db) => {
     const filer = (await recordFor(db, draft.person_id)) ?? undefined;
-    const ownAffair = draft.filing_for === 'self';
     const subject = draft.subject_person_id
       ? ((await recordFor(db, draft.subject_person_id)) ?? undefined)
       : undefined;
     return {
       filer,
-      subject: subject ?? (ownAffair ? filer : draft.subject_name ? { name: draft.subject_name } : undefined),
+      // Filed for herself there is no other person: the form says where she herself is meant. Whoever has died
+      // is never proposed to be the one who files.
+      subject: subject ?? (draft.subject_name ? { name: draft.subject_name } : undefined),
+      spouse: relativeOf(filer, 'spouse'),
+      father: relativeOf(filer, 'father'),
+      mother: relativeOf(filer, 'mother'),
     };
   });
+}
+
+/** `spouse.name` of the filer's record as the spouse's own `name`. */
+function relativeOf(record: Readonly<Record<string, string>> | undefined, who: string) {
+  const entries = Object.entries(record ?? {}).filter(([key]) => key.startsWith(`${who}.`));
+  return Object.fromEntries(entries.map(([key, value]) => [key.slice(who.length + 1), value]));
 }
 
 /** The children and wards of hers whom the register knows and whom she may stand for. */
