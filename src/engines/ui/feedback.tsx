@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { fieldId } from './fields.tsx';
+import { fieldId } from './field-frame.tsx';
 import { Icon } from './icon.tsx';
 import { vi } from './vi.ts';
 

@@ -1,4 +1,5 @@
 export { type Bar, BarChart } from './chart.tsx';
+export { Checkboxes, DateBoxes, type Option, Radios } from './choices.tsx';
 export {
   FilterBar,
   formatMoney,
@@ -24,17 +25,8 @@ export {
   type TagColour,
   type Tone,
 } from './feedback.tsx';
-export {
-  Checkboxes,
-  DateBoxes,
-  FileField,
-  fieldId,
-  type Option,
-  Radios,
-  SelectField,
-  TextArea,
-  TextField,
-} from './fields.tsx';
+export { fieldId } from './field-frame.tsx';
+export { FileField, SelectField, TextArea, TextField } from './fields.tsx';
 export { Button, Buttons, Csrf, Form, LinkButton, OnceKey } from './form.tsx';
 export { useFrame } from './frame.tsx';
 export { Icon } from './icon.tsx';

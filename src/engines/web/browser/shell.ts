@@ -29,4 +29,8 @@ document.querySelector('.errors')?.addEventListener('click', (event) => {
   (field.closest('.field') ?? field).scrollIntoView({ block: 'start' });
   field.focus({ preventScroll: true });
 });
-document.querySelector<HTMLElement>('.errors')?.focus();
+
+// Older phones know autofocus only on boxes.
+addEventListener('load', () => {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('.errors')?.focus();
+});
