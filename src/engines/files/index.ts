@@ -1,7 +1,7 @@
 export { clamdScanner, type Scanner } from './clamd.ts';
 export { disposition } from './disposition.ts';
 export { deleteLooseFiles } from './jobs.ts';
-export { maxBytes, openFileStore } from './settings.ts';
+export { openFileStore } from './settings.ts';
 export type { FileRow } from './store.ts';
 export { attachFiles, bindOwnFiles, filesOf, type OpenFile, openFile, releaseFiles } from './stored.ts';
 export {

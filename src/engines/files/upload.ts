@@ -126,7 +126,7 @@ async function ownUpload(ctx: Ctx, id: string): Promise<FileRow> {
   return file;
 }
 
-export function accountOf(ctx: Ctx): string {
+function accountOf(ctx: Ctx): string {
   const { actor } = ctx;
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.accountId;
   throw new Refusal('denied', 'files.no-account', vi.missing);

@@ -110,7 +110,7 @@ export const rice =
   'M24 37V15M24 31c-5 0-8-2.5-9-7 5 0 8 2.5 9 7zm0 0c5 0 8-2.5 9-7-5 0-8 2.5-9 7zm0-8c-4.2 0-6.8-2.2-7.6-6 4.2 0 6.8 2.2 7.6 6zm0 0c4.2 0 6.8-2.2 7.6-6-4.2 0-6.8 2.2-7.6 6zm0-8c-2.4-1.800-2.4-4.600 0-7 2.4 2.4 2.4 5.200 0 7z';
 
 /** Our own mark, an ear of rice over still water; the national emblem is not ours to draw. */
-export function Mark(): VNode {
+function Mark(): VNode {
   return (
     <svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
       <circle cx="24" cy="24" r="24" class="mark-disc" />

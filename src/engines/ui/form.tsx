@@ -39,7 +39,7 @@ export function Csrf(): VNode {
   return <input type="hidden" name={csrfField} value={useFrame().csrf} />;
 }
 
-export function OnceKey(): VNode {
+function OnceKey(): VNode {
   return <input type="hidden" name={onceField} value={useFrame().onceKey} />;
 }
 

@@ -25,9 +25,8 @@ export {
   type TagColour,
   type Tone,
 } from './feedback.tsx';
-export { fieldId } from './field-frame.tsx';
 export { FileField, SelectField, TextArea, TextField } from './fields.tsx';
-export { Button, Buttons, Csrf, Form, LinkButton, OnceKey } from './form.tsx';
+export { Button, Buttons, Csrf, Form, LinkButton } from './form.tsx';
 export { useFrame } from './frame.tsx';
 export { Icon } from './icon.tsx';
 export {
@@ -42,7 +41,6 @@ export {
   Timeline,
   type TimelineItem,
 } from './lists.tsx';
-export { BackLink, CitizenPage, Hero, OfficerPage } from './page.tsx';
+export { CitizenPage, Hero, OfficerPage } from './page.tsx';
 export { QrCode } from './qr.tsx';
 export { systemPages } from './system-pages.tsx';
-export { vi as commonWords } from './vi.ts';

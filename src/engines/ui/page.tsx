@@ -115,7 +115,7 @@ function Top(props: PageProps & { readonly aside?: ComponentChildren }): VNode {
   );
 }
 
-export function BackLink(props: { readonly href: string; readonly label?: string }): VNode {
+function BackLink(props: { readonly href: string; readonly label?: string }): VNode {
   return (
     <a class="back" href={props.href}>
       <Icon name="arrow-left" size="small" />

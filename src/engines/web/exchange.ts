@@ -47,6 +47,7 @@ export function exchanges(kit: Omit<Kit, 'exchanges'>): Exchanges {
         actor,
         site: options.site(),
         assets: options.assets,
+        origin: options.origin,
         path: request.url.split('?', 1)[0] ?? '/',
         params: paramsOf(request.params),
         query: queryOf(request.query),

@@ -35,6 +35,8 @@ export interface Assets {
 export interface Frame {
   readonly site: Site;
   readonly assets: Assets;
+  /** What people type to reach this site, for printed codes and links: `https://dichvu.example.vn`. */
+  readonly origin: string;
   readonly actor: Actor;
   /** The hidden field's value (`<Csrf/>`); asking for it gives a visitor without a session a cookie. */
   readonly csrf: string;

@@ -1,7 +1,6 @@
 export { loadAssets, noAssets } from './assets.ts';
 export { type BuildReport, type BuiltFile, buildAssets } from './build/build-assets.ts';
 export { csrfField, onceField } from './csrf.ts';
-export { emptyForm, formOf } from './form.ts';
 export type { Assets, Frame, NavItem, PageProblem, Repost, Site, SystemPages } from './frame.ts';
 export { forgetOldPosts } from './jobs.ts';
 export { localPath } from './local-path.ts';
@@ -24,6 +23,5 @@ export {
   signedIn,
   type Who,
 } from './route.ts';
-export { sendFile } from './send-file.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
 export { readFiles, type UploadedFile } from './upload-form.ts';
