@@ -84,7 +84,7 @@ async function say(exchange: Exchange): Promise<Answer> {
   const number = numberIn(exchange);
   const words = form.get('message');
   if (!words) return track(exchange, 'message', vi.talk.empty);
-  await sayToOffice(ctx, { number, words });
+  await sayToOffice(ctx, { number, words, form });
   return redirect(`/ho-so/${number}#nhan-tin`, vi.talk.sent);
 }
 

@@ -140,7 +140,7 @@ function Talk({
           }))}
         />
       )}
-      <Form action={`/ho-so/${own.c.number}/nhan`}>
+      <Form action={`/ho-so/${own.c.number}/nhan`} once>
         <TextArea
           name="message"
           label={vi.talk.label}

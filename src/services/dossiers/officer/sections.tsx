@@ -233,7 +233,7 @@ export function Messages({ whole, canSay }: Of & { readonly canSay: boolean }): 
         }))}
       />
       {canSay && (
-        <Form action={`/can-bo/ho-so/${whole.c.number}/nhan`}>
+        <Form action={`/can-bo/ho-so/${whole.c.number}/nhan`} once>
           <TextArea name="words" label={vi.say} rows={2} />
           <Button look="secondary" icon="send">
             {vi.send}

@@ -105,7 +105,8 @@ export async function claim(exchange: Exchange): Promise<Answer> {
 
 export async function say(exchange: Exchange): Promise<Answer> {
   const number = numberIn(exchange);
-  await sayToCitizen(exchange.ctx, { number, words: exchange.form.get('words') });
+  const { ctx, form } = exchange;
+  await sayToCitizen(ctx, { number, words: form.get('words'), form });
   return redirect(addressOf(number), vi.sent);
 }
 
