@@ -49,6 +49,10 @@ export const configOf = (dataDir: string, port = 0): Config => ({
   databaseUrl: undefined,
   directUrl: undefined,
   namedStatements: true,
+  unitCode: '14701',
+  phone: '0229 000 0000',
+  officeAddress: undefined,
+  clamd: undefined,
   worksHere: true,
 });
 

@@ -14,6 +14,13 @@ export interface Config {
   /** For LISTEN, when databaseUrl points at a pgbouncer. */
   readonly directUrl: string | undefined;
   readonly namedStatements: boolean;
+  /** Statistical code of the commune that this program serves. */
+  readonly unitCode: string;
+  /** What the footer of every page says; the demo's own words when not given. */
+  readonly phone: string;
+  readonly officeAddress: string | undefined;
+  /** clamd's socket path, or `host:port`; files are not scanned without. */
+  readonly clamd: string | undefined;
   /** Background work in this process too (default), or left to `worker`. */
   readonly worksHere: boolean;
 }
@@ -46,6 +53,10 @@ export function readConfig(root: string, args: readonly string[], env = process.
     databaseUrl: env.DATABASE_URL || undefined,
     directUrl: env.DATABASE_DIRECT_URL || undefined,
     namedStatements: env.LANGSO_NAMED_STATEMENTS !== 'off',
+    unitCode: env.LANGSO_UNIT || '14701',
+    phone: env.LANGSO_PHONE || '0229 000 0000',
+    officeAddress: env.LANGSO_ADDRESS || undefined,
+    clamd: env.LANGSO_CLAMD || undefined,
     worksHere: env.LANGSO_WORKER !== 'separate',
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { actorOf } from '#engines/access';
+import { localDate } from '#engines/calendar';
 import {
   type Ctx,
   type Dispatcher,
@@ -11,11 +12,12 @@ import {
   openHouse,
   startDispatcher,
 } from '#engines/database';
-import { openFileStore } from '#engines/files';
+import { clamdScanner, openFileStore, type Scanner } from '#engines/files';
 import { type RunningJobs, startJobs } from '#engines/jobs';
 import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#engines/messages';
 import { systemPages } from '#engines/ui';
-import { createServer, jsonLog, loadAssets, type Route, type Server } from '#engines/web';
+import { currentUnit, unitById } from '#engines/units';
+import { createServer, jsonLog, loadAssets, type Route, type Server, type Site } from '#engines/web';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
 import { openLogFile } from './log-file.ts';
@@ -35,7 +37,7 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const logFile = openLogFile(path.join(config.dataDir, 'langso.log'));
   const log = jsonLog((line) => logFile.write(line));
-  openFileStore({ dir: path.join(config.dataDir, 'files') });
+  openFileStore({ dir: path.join(config.dataDir, 'files'), scanner: scannerAt(config.clamd) });
   const house = await openHouse({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
@@ -79,6 +81,7 @@ export async function serveLangso(
 ): Promise<Running> {
   wireServices();
   chooseSmsGateway(config, open);
+  const site = await siteOf(config, open);
   const server: Server = await createServer({
     routes: [...routes, ...more],
     db: open.house.db,
@@ -88,16 +91,7 @@ export async function serveLangso(
     log: open.log,
     actorOf: async (token, now) => (await actorOf(open.house.db, token, now))?.actor,
     pages: systemPages,
-    site: () => ({
-      name: 'Xã Yên Mô',
-      above: 'Tỉnh Ninh Bình',
-      address: 'Trung tâm Phục vụ hành chính công xã Yên Mô, tỉnh Ninh Bình',
-      phone: '0229 000 0000',
-      hours: 'Thứ Hai đến Thứ Sáu, 7 giờ 30 – 11 giờ 30 và 13 giờ – 17 giờ',
-      demo: config.mode === 'demo',
-      citizenNav,
-      officerNav,
-    }),
+    site: () => site,
     assets: loadAssets(path.join(root, 'build/assets')),
   });
   // The port first: where it is taken nothing has begun that would have to be stopped.
@@ -110,6 +104,32 @@ export async function serveLangso(
       await work?.stop();
     },
   };
+}
+
+/** Whose site it is, as the units' register names it today. */
+async function siteOf(config: Config, { ctx }: OpenLangso): Promise<Site> {
+  const unit = await currentUnit(ctx.db, config.unitCode, localDate(ctx.now()));
+  if (!unit) throw new Error(`LANGSO_UNIT="${config.unitCode}" không phải mã của một xã, phường đang có.`);
+  const above = unit.parent_id === null ? undefined : await unitById(ctx.db, unit.parent_id);
+  const name = `${unit.full_name.charAt(0).toUpperCase()}${unit.full_name.slice(1)}`;
+  const province = above?.full_name ?? '';
+  return {
+    name,
+    above: `${province.charAt(0).toUpperCase()}${province.slice(1)}`,
+    address: config.officeAddress ?? `Trung tâm Phục vụ hành chính công ${unit.full_name}, ${province}`,
+    phone: config.phone,
+    hours: 'Thứ Hai đến Thứ Sáu, 7 giờ 30 – 11 giờ 30 và 13 giờ – 17 giờ',
+    demo: config.mode === 'demo',
+    citizenNav,
+    officerNav,
+  };
+}
+
+/** `/run/clamav/clamd.ctl` or `127.0.0.1:3310`. */
+function scannerAt(clamd: string | undefined): Scanner | undefined {
+  if (!clamd) return undefined;
+  const [, host, port] = /^([^/]+):(\d+)$/.exec(clamd) ?? [];
+  return clamdScanner(host && port ? { host, port: Number(port) } : { path: clamd });
 }
 
 /** The background half: events to their handlers, jobs on their hour. */
