@@ -11,7 +11,7 @@ export function formatDate(date: CalendarDate | Date): string {
 export const formatDateTime = (at: Date): string => `${formatTime(at)}, ngày ${formatDate(at)}`;
 
 /** '16 giờ 30 phút' */
-export function formatTime(at: Date): string {
+function formatTime(at: Date): string {
   const local = toLocal(at);
   return `${Number(local.slice(11, 13))} giờ ${local.slice(14, 16)} phút`;
 }

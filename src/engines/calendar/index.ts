@@ -8,17 +8,15 @@ export {
 } from './change.ts';
 export { type Due, dueOf, type Limit, type SkippedDay } from './due.ts';
 export { explainSkipped, formatRun, type SkippedRun } from './explain.ts';
-export { formatDate, formatDateTime, formatLongDate, formatTime, formatWeekday } from './format.ts';
+export { formatDate, formatDateTime, formatLongDate, formatWeekday } from './format.ts';
 export { loadCalendar } from './load.ts';
 export {
   addDays,
   type CalendarDate,
-  daysBetween,
   fromLocal,
   isCalendarDate,
   localDate,
   toLocal,
-  weekdayOf,
 } from './local-time.ts';
 export { type LunarDate, lunarOf, solarOf } from './lunar.ts';
 export { type CalendarFormat, factsOf, type ParsedCalendar, parseCalendar } from './parse.ts';

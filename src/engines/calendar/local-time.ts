@@ -29,9 +29,6 @@ export function isCalendarDate(text: string): boolean {
 
 export const addDays = (date: CalendarDate, n: number): CalendarDate => dateOf(dayNumber(date) + n);
 
-/** Days from a to b; negative when b is earlier. */
-export const daysBetween = (a: CalendarDate, b: CalendarDate): number => dayNumber(b) - dayNumber(a);
-
 /** 0 Sunday … 6 Saturday. */
 export const weekdayOf = (date: CalendarDate): number => (((dayNumber(date) + 4) % 7) + 7) % 7;
 

@@ -80,36 +80,9 @@ const findViews = sql({
     from audit.views where persons @> array[:person] order by id desc limit :limit`,
 });
 
-const findEntries = sql({
-  name: 'audit.find_entries_of_subject',
-  params: { subject_kind: text, subject_id: text, limit: int },
-  row: {
-    at: instant,
-    actor_kind: text,
-    account_id: nullable(uuid),
-    post_id: nullable(uuid),
-    unit_id: nullable(int),
-    verb: text,
-    detail: json<Record<string, unknown>>(),
-  },
-  text: `
-    select at, actor_kind, account_id, post_id, unit_id, verb, detail
-    from audit.entries where subject_kind = :subject_kind and subject_id = :subject_id
-    order by id desc limit :limit`,
-});
-
 /** Who looked at this person's data, the latest first. */
 export const viewsOf = (db: Db, person: string, limit = 100): Promise<ResultOf<typeof findViews>[]> =>
   db.many(findViews, { person, limit });
-
-/** What was done to a subject, the latest first. */
-export const entriesOf = (
-  db: Db,
-  subjectKind: string,
-  subjectId: string,
-  limit = 100,
-): Promise<ResultOf<typeof findEntries>[]> =>
-  db.many(findEntries, { subject_kind: subjectKind, subject_id: subjectId, limit });
 
 /** The columns that say who acted, for the audit row and for trails. */
 export const actorColumns = (actor: Actor) => ({

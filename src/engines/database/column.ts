@@ -26,7 +26,6 @@ export const bytes = column<Buffer>('bytea');
 export const texts = column<string[]>('_text');
 export const uuids = column<string[]>('_uuid');
 export const ints = column<number[]>('_int4');
-export const bigints = column<number[]>('_int8');
 export const dates = column<string[]>('_date');
 export const json = <T>(): Column<T> => column<T>('jsonb');
 

@@ -1,4 +1,4 @@
-export { type Act, actorColumns, entriesOf, type Look, viewsOf } from './audit.ts';
+export { type Act, actorColumns, type Look, viewsOf } from './audit.ts';
 export { type Cluster, startCluster } from './cluster.ts';
 export type { Column, Columns, RowOf } from './column.ts';
 export * as column from './column.ts';

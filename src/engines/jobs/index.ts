@@ -1,4 +1,4 @@
 export { jobs } from './house-jobs.ts';
-export { enqueue, type Job, jobOf, registerJobs } from './job.ts';
+export { enqueue, type Job, registerJobs } from './job.ts';
 export { jobsSchema } from './schema.ts';
 export { type RunningJobs, startJobs } from './start.ts';

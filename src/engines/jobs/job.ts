@@ -17,7 +17,6 @@ export function registerJobs(list: readonly Job[]): void {
   for (const job of list) jobs.set(job.name, job);
 }
 
-export const jobOf = (name: string): Job | undefined => jobs.get(name);
 export const allJobs = (): readonly Job[] => [...jobs.values()];
 
 /**

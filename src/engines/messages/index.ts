@@ -16,8 +16,7 @@ export {
 } from './gateway.ts';
 export { inboxCounts, inboxOf, markRead, type Notice, notify, unreadCount } from './inbox.ts';
 export { jobs } from './jobs.ts';
-export { plainLetters } from './plain-letters.ts';
 export { routes, useReceiptSecret } from './routes.tsx';
 export { simulatedMessages, simulatedPhone } from './simulated-phone.ts';
-export { codeSms, smsTemplate } from './templates.ts';
+export { codeSms } from './templates.ts';
 export { messagesIn, type Subject, sayIn } from './threads.ts';

@@ -1,7 +1,7 @@
 import { plainLetters } from './plain-letters.ts';
 
 /** A sentence for a telephone: whatever it is given, one SMS of plain letters. */
-export const smsTemplate =
+const smsTemplate =
   <P>(sentence: (values: P) => string) =>
   (values: P): string =>
     plainLetters(sentence(values));

@@ -2,10 +2,9 @@ import type { Db } from '#engines/database';
 import { fold } from '#engines/search';
 import { parseIdentityNumber } from './identity-number.ts';
 import { ageOn } from './partial-date.ts';
-import type { Household, Kin, KinKind, Person } from './person.ts';
+import type { Kin, KinKind, Person } from './person.ts';
 import { parsePhone } from './phone.ts';
 import {
-  findHousehold,
   findKin,
   findPersonByIdentity,
   findPersons,
@@ -18,16 +17,13 @@ import {
   searchByPhone,
 } from './store.ts';
 
-export { type CardQr, parseCardQr } from './card-qr.ts';
 export {
   checkIdentityNumber,
   type IdentityNumber,
   maskIdentity,
-  parseIdentityNumber,
-  readIdentityNumber,
 } from './identity-number.ts';
-export { addressName, givenNameKey, nameParts, type Parsed, parseName } from './name.ts';
-export { ageOn, type PartialDate, parsePartialDate, partialDate, showPartialDate } from './partial-date.ts';
+export type { Parsed } from './name.ts';
+export { ageOn, type PartialDate, showPartialDate } from './partial-date.ts';
 export {
   type EthnicGroup,
   ethnicGroups,
@@ -40,10 +36,9 @@ export {
   type PersonInput,
   type Sex,
 } from './person.ts';
-export { nationalPhone, parsePhone, showPhone } from './phone.ts';
+export { nationalPhone, showPhone } from './phone.ts';
 export { recordFor } from './record.ts';
 export {
-  endKinship,
   insertHouseholds,
   insertKinships,
   insertPeople,
@@ -143,9 +138,6 @@ export const personsOfVillage = (
     limit: page.limit,
     offset: page.offset,
   });
-
-export const householdById = (db: Db, id: string): Promise<Household | undefined> =>
-  db.maybe(findHousehold, { id });
 
 /** The members of a household, oldest first. */
 export const membersOf = (db: Db, householdId: string): Promise<Person[]> =>

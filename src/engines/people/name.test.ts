@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressName, givenNameKey, nameParts, parseName } from './name.ts';
+import { givenNameKey, nameParts, parseName } from './name.ts';
 
 const syllables =
   'An Ân Ấn Ẩn Án Ạn Ăn Bảo Bạo Báo Châu Chấu Dinh Dung Dũng Dương Đăng Đặng Đinh Đỉnh Đức Em Êm Giang Hà Hạ Hòa Hoa Lan Lân Ma Mà Mả Mã Má Mạ Nga Ngà Oanh Ông Ơn Phú Quý Sơn Tâm Thu Thư Thứ Tuấn Tú Tư Uyên Ước Vân Văn Xuân Yên Ý'.split(
@@ -79,9 +79,4 @@ test('whatever is typed, what is accepted is NFC and is accepted again unchanged
     }),
     { numRuns: 2000 },
   );
-});
-
-test('people are addressed by the given name', () => {
-  expect(addressName('Nguyễn Văn An', 'male')).toBe('ông An');
-  expect(addressName('Lan', 'female')).toBe('bà Lan');
 });

@@ -36,10 +36,6 @@ export function nameParts(name: string): NameParts {
   return { family: all.length > 1 ? (all[0] ?? '') : '', middle: all.slice(1, -1).join(' '), given };
 }
 
-/** How a person is addressed: by the given name, never by the family name ("ông An"). */
-export const addressName = (name: string, sex: 'male' | 'female'): string =>
-  `${sex === 'male' ? words.mister : words.madam} ${nameParts(name).given}`;
-
 /**
  * Sorts people as Vietnamese lists do: given name, then family name, then middle name, each by letters
  * (a ă â … d đ …) and then by tone (ngang huyền hỏi ngã sắc nặng), the same order as the collation

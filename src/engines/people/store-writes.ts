@@ -101,16 +101,6 @@ export const insertKinshipRows = sql({
     on conflict do nothing`,
 });
 
-export const endKinshipRow = sql({
-  name: 'people.end_kinship',
-  params: { person_id: uuid, relative_id: uuid, kind: text, ended_on: date },
-  text: `
-    update people.kinships set valid_to = :ended_on
-    where kind = :kind and valid_to is null
-      and ((person_id = :person_id and relative_id = :relative_id)
-        or (kind = 'spouse' and person_id = :relative_id and relative_id = :person_id))`,
-});
-
 export const insertPovertyRow = sql({
   name: 'people.insert_poverty',
   params: {

@@ -195,21 +195,6 @@ export const findKinOnPapers = sql({
     order by k.kind, k.birth`,
 });
 
-export const findHousehold = sql({
-  name: 'people.find_household',
-  params: { id: uuid },
-  row: {
-    id: uuid,
-    unit_id: int,
-    village_id: nullable(int),
-    code: nullable(text),
-    address: text,
-    head_person_id: nullable(uuid),
-  },
-  text: `
-    select h.id, h.unit_id, h.village_id, h.code, h.address, h.head_person_id from people.households h where h.id = :id`,
-});
-
 export const findPoverty = sql({
   name: 'people.find_poverty',
   params: { household_id: uuid, on_date: date },

@@ -5,8 +5,6 @@ export const words = {
   nameDigits: 'Họ và tên không có chữ số. Ông/Bà kiểm tra và ghi lại, ví dụ: Nguyễn Văn An.',
   nameSigns: (signs: string) =>
     `Họ và tên chỉ gồm chữ cái. Ông/Bà bỏ “${signs}” và ghi đúng như trong giấy tờ, ví dụ: Nguyễn Văn An.`,
-  mister: 'ông',
-  madam: 'bà',
 
   dateMissing: 'Ông/Bà chưa ghi ngày sinh. Nếu chỉ nhớ năm thì ghi năm, ví dụ: 1950.',
   dateShape: 'Ông/Bà ghi ngày theo mẫu ngày/tháng/năm, ví dụ 05/01/1980; nếu chỉ nhớ năm thì ghi 1980.',

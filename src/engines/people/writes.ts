@@ -8,7 +8,6 @@ import type { Household, KinKind, PersonInput } from './person.ts';
 import { parsePhone } from './phone.ts';
 import { findPersons } from './store.ts';
 import {
-  endKinshipRow,
   insertHouseholdRows,
   insertKinshipRows,
   insertPersons,
@@ -73,19 +72,6 @@ export async function insertKinships(
   for (let from = 0; from < rows.length; from += 4000)
     await tx.run(insertKinshipRows, { rows: rows.slice(from, from + 4000) });
 }
-
-/** Divorce, end of guardianship: the row stays, as of that day it is history. */
-export const endKinship = async (
-  tx: Tx,
-  kinship: { person: string; relative: string; kind: 'spouse' | 'guardian'; on: string },
-): Promise<void> => {
-  await tx.run(endKinshipRow, {
-    person_id: kinship.person,
-    relative_id: kinship.relative,
-    kind: kinship.kind,
-    ended_on: kinship.on,
-  });
-};
 
 /** A household's poverty status from that day on; null ends it. */
 export const setPoverty = async (

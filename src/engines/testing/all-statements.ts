@@ -35,7 +35,7 @@ export async function declareAll(): Promise<Declarations> {
   return { statements: allStatements(), problems };
 }
 
-export const schemasOf = (folder: string): readonly string[] => schemas[folder] ?? [folder];
+const schemasOf = (folder: string): readonly string[] => schemas[folder] ?? [folder];
 
 /** The schemas that a statement of this name may touch. */
 export function schemasFor(statement: string): readonly string[] {

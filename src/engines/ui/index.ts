@@ -26,9 +26,9 @@ export {
   type Tone,
 } from './feedback.tsx';
 export { FileField, SelectField, TextArea, TextField } from './fields.tsx';
-export { Button, Buttons, Csrf, Form, LinkButton } from './form.tsx';
+export { FileBox } from './file-box.tsx';
+export { Button, Buttons, Form, LinkButton } from './form.tsx';
 export { useFrame } from './frame.tsx';
-export { Icon } from './icon.tsx';
 export {
   type CardItem,
   Cards,

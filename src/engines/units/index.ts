@@ -1,5 +1,5 @@
-import type { Db, Tx } from '#engines/database';
-import { forgetUnits, keptFor } from './known.ts';
+import type { Db } from '#engines/database';
+import { keptFor } from './known.ts';
 import { latest } from './names.ts';
 import {
   findAllInForce,
@@ -12,22 +12,19 @@ import {
   findVersions,
   findVillages,
   findWithin,
-  setAuthorityCode as setAuthorityCodeRow,
 } from './store.ts';
 import type { Body, Level, Unit, Village } from './unit.ts';
 
 export { importSuccessions, type SuccessionsImported } from './import-successions.ts';
 export { importUnits, type UnitsFileFacts, type UnitsImported } from './import-units.ts';
 export { installUnits, type UnitFiles, unitFiles } from './install.ts';
-export { type AddressSuggestion, longName, publishedName, suggestAddresses } from './names.ts';
-export {
-  type Body,
-  canonicalName,
-  inForce,
-  type Level,
-  type Unit,
-  type UnitType,
-  type Village,
+export { type AddressSuggestion, publishedName, suggestAddresses } from './names.ts';
+export type {
+  Body,
+  Level,
+  Unit,
+  UnitType,
+  Village,
 } from './unit.ts';
 
 /** One version by its id; undefined when there is none. */
@@ -77,16 +74,3 @@ export const villagesOf = (db: Db, unitId: number, onDate: string = latest): Pro
 /** The offices and authorities of a commune, in the order a directory prints them. */
 export const bodiesOf = (db: Db, unitId: number, onDate: string = latest): Promise<Body[]> =>
   db.many(findBodies, { unit_id: unitId, on_date: onDate });
-
-/** Sets the electronic identifier of a unit's authority; `checked` once the province has confirmed it. */
-export const setAuthorityCode = async (
-  tx: Tx,
-  code: { unitId: number; authorityCode: string; checked: boolean },
-): Promise<void> => {
-  forgetUnits();
-  await tx.run(setAuthorityCodeRow, {
-    id: code.unitId,
-    authority_code: code.authorityCode,
-    checked: code.checked,
-  });
-};

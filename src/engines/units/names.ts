@@ -60,7 +60,7 @@ export async function publishedName(db: Db, unitId: number, onDate: string): Pro
 }
 
 /** The unit with all above it: "xã Yên Hòa, huyện Yên Mô, tỉnh Ninh Bình". */
-export async function longName(db: Db, unit: Unit): Promise<string> {
+async function longName(db: Db, unit: Unit): Promise<string> {
   const names = [unit.full_name];
   let above = unit.parent_id;
   while (above !== null) {

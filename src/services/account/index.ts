@@ -6,8 +6,6 @@ import { meRoutes } from './me-page.tsx';
 import { signInRoutes } from './sign-in-page.tsx';
 import { signOutRoutes } from './sign-out.tsx';
 
-export { createCitizenAccount, createOfficer } from '#engines/access';
-export { maskName } from './account.ts';
 export { jobs } from './jobs.ts';
 
 /** Sign-in, sign-out, and a person's own pages. */
