@@ -26,7 +26,6 @@ export {
   type Tone,
 } from './feedback.tsx';
 export { FileField, SelectField, TextArea, TextField } from './fields.tsx';
-export { FileBox } from './file-box.tsx';
 export { Button, Buttons, Form, LinkButton } from './form.tsx';
 export { useFrame } from './frame.tsx';
 export {
