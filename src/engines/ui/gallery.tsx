@@ -31,7 +31,7 @@ import {
   Timeline,
 } from './index.ts';
 
-/** Every component once, for the eye and for axe (gallery.test.tsx); on no address of the site. */
+/** Every component once, for the eye and for axe (tests/gallery.journey.ts); on no address of the site. */
 export const galleries: Readonly<Record<string, (frame: Frame) => VNode>> = {
   start: (frame) => (
     <CitizenPage exchange={frame} title="Ông/Bà cần làm việc gì?" wide heading={false}>
