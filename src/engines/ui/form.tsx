@@ -51,6 +51,8 @@ export interface ButtonProps {
   readonly value?: string;
   /** The id of a form elsewhere on the page. */
   readonly form?: string;
+  /** One letter; the page says which. */
+  readonly accessKey?: string;
   readonly children: ComponentChildren;
 }
 
@@ -62,6 +64,8 @@ export function Button(props: ButtonProps): VNode {
       name={props.name}
       value={props.value}
       form={props.form}
+      // biome-ignore lint/a11y/noAccessKey: officers work through queues without a mouse
+      accessKey={props.accessKey}
     >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
@@ -73,12 +77,18 @@ export interface LinkButtonProps {
   readonly href: string;
   readonly look?: 'primary' | 'secondary' | 'plain';
   readonly icon?: string;
+  readonly accessKey?: string;
   readonly children: ComponentChildren;
 }
 
 export function LinkButton(props: LinkButtonProps): VNode {
   return (
-    <a class={`button button-${props.look ?? 'primary'}`} href={props.href}>
+    <a
+      class={`button button-${props.look ?? 'primary'}`}
+      href={props.href}
+      // biome-ignore lint/a11y/noAccessKey: officers work through queues without a mouse
+      accessKey={props.accessKey}
+    >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
     </a>

@@ -25,7 +25,8 @@ export {
   type TagColour,
   type Tone,
 } from './feedback.tsx';
-export { FileField, SelectField, TextArea, TextField } from './fields.tsx';
+export { SelectField, TextArea, TextField } from './fields.tsx';
+export { FileBox } from './file-box.tsx';
 export { Button, Buttons, Form, LinkButton } from './form.tsx';
 export { useFrame } from './frame.tsx';
 export {

@@ -35,6 +35,7 @@ export const vi = {
   address: 'Địa chỉ',
   hours: 'Giờ làm việc',
   uploadHint: 'Ảnh chụp rõ bốn góc (JPG, PNG, WEBP) hoặc tệp PDF, mỗi tệp không quá 20 MB.',
+  chooseFile: 'Chụp ảnh hoặc chọn tệp',
   openFile: 'Mở tệp',
   data: 'Xem số liệu dạng bảng',
   retry: 'Thử lại',
