@@ -1,10 +1,12 @@
+import type { VNode } from 'preact';
 import { requireAccount, type View, viewsOf } from '#engines/access';
-import { formatDateTime } from '#engines/calendar';
+import { formatDate, toLocal } from '#engines/calendar';
 import { anyCaseById } from '#engines/cases';
 import type { Db } from '#engines/database';
 import { Button, CitizenPage, EmptyState, Form, Radios, Table } from '#engines/ui';
 import { unitsById } from '#engines/units';
 import { type Answer, type Exchange, page, type Route, route, signedIn } from '#engines/web';
+import { type LookLine, lookLines } from './look-lines.ts';
 import { familyOf } from './me.ts';
 import { vi } from './vi.ts';
 
@@ -14,8 +16,11 @@ async function show(exchange: Exchange): Promise<Answer> {
   const family = await familyOf(ctx);
   const people = [{ id: self.personId, name: self.name }, ...family];
   const chosen = people.find((person) => person.id === query.nguoi) ?? people[0];
-  const views = await viewsOf(ctx.db, chosen?.id ?? self.personId, { exceptAccount: self.accountId });
-  const names = await namesFor(ctx.db, views);
+  const views = await viewsOf(ctx.db, chosen?.id ?? self.personId, {
+    exceptAccount: self.accountId,
+    limit: most,
+  });
+  const rows = lookLines(views, await namesFor(ctx.db, views));
   return page(
     <CitizenPage exchange={exchange} title={vi.looks.title} back={{ href: '/toi' }} wide>
       <p class="lead">{vi.looks.lead}</p>
@@ -33,17 +38,13 @@ async function show(exchange: Exchange): Promise<Answer> {
       <Table
         caption={vi.looks.caption}
         columns={[
-          { key: 'at', title: vi.looks.at, cell: (view: View) => formatDateTime(view.at) },
-          { key: 'who', title: vi.looks.who, cell: (view: View) => names.viewer(view) },
-          {
-            key: 'purpose',
-            title: vi.looks.purpose,
-            cell: (view: View) => purposeOf(view.purpose),
-          },
-          { key: 'case', title: vi.looks.dossier, cell: (view: View) => names.number(view) },
+          { key: 'at', title: vi.looks.at, cell: (line: LookLine) => <When line={line} /> },
+          { key: 'who', title: vi.looks.who, cell: (line: LookLine) => line.viewer },
+          { key: 'purpose', title: vi.looks.purpose, cell: (line: LookLine) => line.purposes.join('; ') },
+          { key: 'case', title: vi.looks.dossier, cell: (line: LookLine) => line.number },
         ]}
-        rows={views}
-        rowKey={(view) => `${view.at.toISOString()}${view.purpose}${view.caseId ?? ''}`}
+        rows={rows}
+        rowKey={(line) => line.key}
         empty={
           <EmptyState title={vi.looks.none} icon="eye-off">
             <p>{vi.looks.noneText}</p>
@@ -54,9 +55,19 @@ async function show(exchange: Exchange): Promise<Answer> {
   );
 }
 
-/** A code of ours in words, or the sentence that the officer's page or the officer wrote. */
-const purposeOf = (purpose: string): string =>
-  vi.looks.purposes[purpose] ?? (purpose.includes(' ') ? purpose : vi.looks.otherPurpose);
+const most = 1000;
+
+function When({ line }: { readonly line: LookLine }): VNode {
+  return (
+    <>
+      {formatDate(line.times[0] ?? new Date(0))}
+      <br />
+      <span class="hint">{vi.looks.times(line.times.map(clockOf))}</span>
+    </>
+  );
+}
+
+const clockOf = (at: Date): string => toLocal(at).slice(11, 16);
 
 /** Posts are named with their unit; numbers of dossiers are no secret to the person they concern. */
 async function namesFor(db: Db, views: readonly View[]) {

@@ -129,7 +129,13 @@ export const vi = {
     lead: 'Danh sách này ghi mọi lần thông tin của Ông/Bà được mở ra. Thấy điều lạ, Ông/Bà gọi cho xã hoặc đến quầy để hỏi.',
     whose: 'Xem cho ai',
     show: 'Xem',
-    at: 'Lúc',
+    at: 'Ngày, giờ',
+    times: (clocks: readonly string[]) =>
+      clocks.length === 1
+        ? `lúc ${clocks[0]}`
+        : clocks.length <= 4
+          ? `${clocks.length} lần: ${clocks.toReversed().join(', ')}`
+          : `${clocks.length} lần, từ ${clocks.at(-1)} đến ${clocks[0]}`,
     who: 'Ai xem',
     purpose: 'Để làm gì',
     dossier: 'Hồ sơ',
