@@ -36,8 +36,7 @@ function PosterPage({ exchange, version, today }: PosterProps) {
   const { definition } = version;
   const always = definition.papers.filter((paper) => !paper.when);
   const sometimes = definition.papers.filter((paper) => paper.when);
-  const { protocol, host } = exchange.request;
-  const address = `${protocol}://${host}/thu-tuc/${version.code}`;
+  const address = `${exchange.origin}/thu-tuc/${version.code}`;
   return (
     <CitizenPage
       exchange={exchange}
