@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)('the main job, without scripts', () => {
     expect(await citizen.text()).toContain('Cảm ơn cán bộ.');
     await citizen.answer({ score: '2', criteria: 'Chi phí' });
     await citizen.go('Gửi đánh giá');
-    expect(await citizen.text()).toContain('Cảm ơn ông/bà đã đánh giá');
+    expect(await citizen.text()).toContain('Cảm ơn Ông/Bà đã đánh giá');
     await citizen.shot('da-danh-gia');
     await citizen.close();
   });

@@ -7,7 +7,9 @@ import {
   type DossierState,
   firstWork,
   mayWithdraw,
+  nextActOf,
   numberPrefix,
+  type OfficerAct,
   type Standing,
   states,
   stepAfter,
@@ -111,6 +113,46 @@ describe('what is open', () => {
           expect(['processing', 'supplement']).toContain(d.state);
           expect(d.approved).toBe(false);
         }
+      }),
+    );
+  });
+});
+
+describe('the act offered first', () => {
+  const registrar = 'post of the registrar';
+  const at = (changes: Partial<Standing>): Standing => ({
+    ...{ state: 'processing', received: true, paused: false, approved: false, supplementsAsked: 0 },
+    ...{ turn: 'processing', waitingForSystem: false },
+    ...changes,
+  });
+  const offered = (d: Standing, holder: string | null, post: string, mine: readonly OfficerAct[]) =>
+    nextActOf(
+      actsOpen(d).filter((act) => mine.includes(act)),
+      d,
+      holder,
+      post,
+    );
+  const processing: OfficerAct[] = ['propose', 'pass-on', 'assign', 'suspend', 'resume'];
+
+  test('is none for the registrar while her proposal waits for the approver', () => {
+    const d = at({ turn: 'approval' });
+    expect(offered(d, 'post of the chair', registrar, processing)).toBeUndefined();
+    expect(offered(d, null, registrar, processing)).toBeUndefined();
+    expect(offered(d, 'post of the chair', 'post of the chair', ['approve', 'pass-on'])).toBe('approve');
+  });
+
+  test('is a proposal for whoever works on it, and handing over for the desk that received it', () => {
+    expect(offered(at({}), registrar, registrar, processing)).toBe('propose');
+    expect(offered(at({ state: 'received', turn: 'reception' }), null, 'desk', ['pass-on', 'assign'])).toBe(
+      'pass-on',
+    );
+  });
+
+  test('always is one that is open', () => {
+    fc.assert(
+      fc.property(standing, fc.constantFrom(null, 'a', 'b'), (d, holder) => {
+        const next = nextActOf(actsOpen(d), d, holder, 'a');
+        if (next) expect(actsOpen(d)).toContain(next);
       }),
     );
   });

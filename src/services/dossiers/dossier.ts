@@ -219,6 +219,37 @@ function processing(d: Standing): OfficerAct[] {
   return ['propose', 'wait-for-system', ...ask, 'request-payment', ...common];
 }
 
+/** The acts that move a dossier on when it is somebody's turn; all others only change how it lies there. */
+const movesOf: Readonly<Record<Turn, readonly OfficerAct[]>> = {
+  reception: ['receive', 'pass-on'],
+  processing: ['propose'],
+  approval: ['approve'],
+  system: ['answer-of-system'],
+  issuing: ['issue-result'],
+  citizen: ['confirm-payment'],
+  'hand-over': ['hand-over-result'],
+};
+
+/** Turns that belong to the person it is assigned to; at the counter and at issuing any colleague may go on. */
+const turnsOfOne: readonly (Turn | null)[] = ['processing', 'approval', 'system'];
+
+/**
+ * The act to offer this officer first, among those that are open to her: what the dossier waits for, unless
+ * it waits for another post, a citizen or a ministry. Undefined: the page says whom it waits for.
+ */
+export function nextActOf(
+  open: readonly OfficerAct[],
+  d: Standing,
+  holder: string | null,
+  post: string,
+): OfficerAct | undefined {
+  if (holder !== null && holder !== post && turnsOfOne.includes(d.turn)) return undefined;
+  if (d.paused) return open.find((act) => act === 'resume');
+  const moves = d.turn ? movesOf[d.turn] : [];
+  if (d.state === 'received') return open.find((act) => act === 'pass-on');
+  return open.find((act) => moves.includes(act));
+}
+
 /** Only before a decision: approval by the competent person is the decision, issuing only shows it. */
 export const mayWithdraw = (d: Pick<Standing, 'state' | 'approved' | 'received'>): boolean =>
   !d.approved && transitions[d.state].includes('withdrawn');

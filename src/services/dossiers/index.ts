@@ -16,6 +16,7 @@ export type { OnDossier } from './actions/at-hand.ts';
 export { approve, propose, returnDossier } from './actions/decide.ts';
 export { recordSystemNumber, waitForSystem } from './actions/ministry-system.ts';
 export { passOn } from './actions/pass-on.ts';
+export { requestPayment } from './actions/payment.ts';
 export { type Received, type Reception, receiveDossier } from './actions/receive-dossier.ts';
 export { refuseDossier } from './actions/refuse-dossier.ts';
 export { requestSupplement } from './actions/request-supplement.ts';

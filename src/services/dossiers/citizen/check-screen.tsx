@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDateTime, localDate } from '#engines/calendar';
 import { dueIfReceived } from '#engines/cases';
-import { readable } from '#engines/forms';
+import { headlineOf, readable } from '#engines/forms';
 import {
   Button,
   Buttons,
@@ -34,6 +34,7 @@ import {
   progressAt,
   screenBefore,
 } from '../draft.ts';
+import type { OpenDraft } from '../draft-actions.ts';
 import { decidingUnit, submitDraft } from '../draft-submit.ts';
 import { screenPath } from './screen-page.tsx';
 import { screenTitle } from './screen-title.ts';
@@ -134,13 +135,9 @@ function CheckPage(props: CheckPageProps): VNode {
 
 function aboutRows({ open }: CheckPageProps): SummaryRow[] {
   const { draft, version } = open;
-  const filingFor = vi.filingFor[draft.filing_for as FilingFor];
   const rows: SummaryRow[] = [
     { label: vi.check.procedure, value: version.name },
-    {
-      label: vi.check.subject,
-      value: draft.subject_name ? `${filingFor}: ${draft.subject_name}` : filingFor,
-    },
+    { label: vi.check.subject, value: subjectOf(open) },
   ];
   const held = caseHolding(version.definition, draft);
   if (held && version.definition.cases.length > 1) {
@@ -216,6 +213,14 @@ function endRows(props: CheckPageProps): SummaryRow[] {
     },
   );
   return rows;
+}
+
+/** By name as soon as one is known: a newborn's is among the answers. */
+function subjectOf({ draft, version }: OpenDraft): string {
+  const filingFor = vi.filingFor[draft.filing_for as FilingFor];
+  if (draft.filing_for === 'self') return filingFor;
+  const name = draft.subject_name ?? headlineOf(version.definition.form, draft.answers);
+  return name ? vi.check.subjectNamed(name, filingFor) : filingFor;
 }
 
 /** Never only the number: exemptions, reductions and what is not known are said with it. */

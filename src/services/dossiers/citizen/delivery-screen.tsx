@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { normalPhone } from '#engines/access';
 import { read } from '#engines/database';
 import { recordFor } from '#engines/people';
-import { Checkboxes, errorOf, type FieldMistake, Radios, TextField } from '#engines/ui';
+import { Checkboxes, errorOf, type FieldMistake, Radios, TextArea, TextField } from '#engines/ui';
 import { type Answer, type Form, page } from '#engines/web';
 import { asksDelivery, type Delivery } from '../draft.ts';
 import { saveDraft } from '../draft-actions.ts';
@@ -76,13 +76,13 @@ function DeliveryPage(
             value={delivery.how}
             options={ways.map((value) => ({ value, ...vi.wizard.ways[value] }))}
           />
-          <TextField
+          <TextArea
             name="address"
+            rows={2}
             label={vi.wizard.deliveryAddress}
             hint={vi.wizard.deliveryAddressHelp}
             error={errorOf(errors, 'address')}
             value={delivery.address}
-            autoComplete="street-address"
           />
         </>
       )}

@@ -5,7 +5,9 @@ import { saveCase, showCase } from './case-screen.tsx';
 import { showCheck, submitFromCheck } from './check-screen.tsx';
 import { saveDelivery, showDelivery } from './delivery-screen.tsx';
 import { indexFrom, leaveItems, removeItem, saveGroup, showGroup, showItem } from './group-screen.tsx';
+import { leadsBack } from './leads-back.ts';
 import { leavePapers, paperRoutes, showPapers } from './papers-screen.tsx';
+import { screenPath } from './screen-page.tsx';
 import { vi } from './vi.ts';
 import { atScreen, type Place } from './wizard.ts';
 
@@ -46,6 +48,11 @@ export const filingRoutes: readonly Route[] = [
     sample: { params: { draft: '{draft}', screen: 'members', index: '0' } },
     handler: (exchange) => atItem(exchange, removeItem),
   }),
+  leadsBack(
+    '/nop/:draft/:screen/:index/xoa',
+    { params: { draft: '{draft}', screen: 'members', index: '0' } },
+    ({ draft = '', screen = '' }) => screenPath(draft, screen),
+  ),
   ...paperRoutes,
 ];
 

@@ -23,6 +23,7 @@ import {
 import { answerSupplement } from '../actions/answer-supplement.ts';
 import { withdraw } from '../actions/stop.ts';
 import { rateDossier, sayToOffice } from '../actions/talk.ts';
+import { leadsBack } from './leads-back.ts';
 import { type OwnDossier, openOwnDossier } from './own-dossier.ts';
 import { keptPhotoField } from './to-do.tsx';
 import { TrackingPage } from './tracking.tsx';
@@ -68,6 +69,9 @@ export const followingRoutes: readonly Route[] = [
     },
   }),
   route({ method: 'POST', url: '/ho-so/:number/danh-gia', who: citizen, sample, handler: rate }),
+  ...['nhan', 'bo-sung', 'danh-gia'].map((act) =>
+    leadsBack(`/ho-so/:number/${act}`, sample, ({ number = '' }) => `/ho-so/${number}`),
+  ),
 ];
 
 const numberIn = ({ params }: Exchange): string => params.number ?? '';

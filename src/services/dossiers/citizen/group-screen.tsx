@@ -75,7 +75,7 @@ export async function saveGroup(place: Place, group: Group, index?: number): Pro
     const shown = { ...value, ...typedValues(group, raw, checked.errors) };
     if (errors.length > 0 || more.length > 0 || fresh) {
       const again = { ...place, group, values: shown, raw, errors, more, index };
-      return page(<GroupPage {...again} warnings={warnings} />, errors.length > 0 ? 422 : 200);
+      return page(<GroupPage {...again} warnings={warnings} />, 422);
     }
   }
   const draft = await saveDraft(ctx, open.draft.id, (now) => ({

@@ -1,19 +1,10 @@
 import type { VNode } from 'preact';
-import {
-  Button,
-  Buttons,
-  errorOf,
-  type FieldMistake,
-  FileField,
-  Form,
-  Inset,
-  Island,
-  Tag,
-} from '#engines/ui';
+import { Button, Buttons, errorOf, type FieldMistake, FileBox, Form, Inset, Island, Tag } from '#engines/ui';
 import { type Answer, citizen, type Exchange, json, page, type Route, redirect, route } from '#engines/web';
 import type { Paper } from '#services/procedures';
 import { missingPapers, papersAsked, papersScreen } from '../draft.ts';
 import { addPaper, type DraftFile, openDraft, removePaper } from '../draft-actions.ts';
+import { leadsBack } from './leads-back.ts';
 import { ScreenPage, screenPath } from './screen-page.tsx';
 import { takeFiles } from './uploads.ts';
 import { vi } from './vi.ts';
@@ -38,6 +29,9 @@ export const paperRoutes: readonly Route[] = [
     sample: { ...sample, body: { paper: 'x', file: 'x' } },
     handler: attachUploaded,
   }),
+  ...['anh', 'gan', 'xoa'].map((act) =>
+    leadsBack(`/nop/:draft/giay-to/${act}`, sample, ({ draft = '' }) => screenPath(draft, papersScreen)),
+  ),
   route({
     method: 'POST',
     url: '/nop/:draft/giay-to/xoa',
@@ -186,7 +180,7 @@ function PaperCard({ draftId, paper, files, error }: PaperCardProps): VNode {
         props={{ paper: paper.id, attach: `${action}/gan`, remove: `${action}/xoa` }}
       >
         <Form action={`${action}/anh`} upload>
-          <FileField name={fieldOf(paper.id)} label={vi.wizard.paperAdd} multiple error={error} />
+          <FileBox name={fieldOf(paper.id)} label={vi.wizard.paperAdd} multiple error={error} />
           <Buttons>
             <Button look="secondary" icon="upload">
               {vi.wizard.paperSend}

@@ -30,6 +30,9 @@ export function Question({ field, raw, error, warning, fromRecord, isNew }: Aske
   switch (field.type) {
     case 'longtext':
       return <TextArea {...common} value={value} maxLength={field.maxLength} />;
+    case 'address':
+      // Village, commune and province do not fit one line of a phone.
+      return <TextArea {...common} value={value} rows={2} maxLength={field.maxLength} />;
     case 'date':
     case 'partial-date':
       return <DateBoxes {...common} {...dateOf(raw[field.id])} />;

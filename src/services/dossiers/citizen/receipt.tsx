@@ -21,7 +21,7 @@ export const receiptRoutes: readonly Route[] = [
 /** The code in large letters, to be written down, photographed or printed. Not yet a promise (law 4). */
 function ReceiptPage({ exchange, own }: { readonly exchange: Exchange; readonly own: OwnDossier }): VNode {
   const { c, d } = own;
-  const tracking = `${originOf(exchange)}/tra-cuu?ma=${encodeURIComponent(c.number)}`;
+  const tracking = `${exchange.origin}/tra-cuu?ma=${encodeURIComponent(c.number)}`;
   return (
     <CitizenPage exchange={exchange} title={vi.receipt.title} heading={false}>
       <Panel
@@ -31,6 +31,7 @@ function ReceiptPage({ exchange, own }: { readonly exchange: Exchange; readonly 
         qr={<QrCode text={tracking} label={vi.receipt.qr} />}
       >
         <p>{c.title}</p>
+        {c.subject_name !== c.filer_name && <p>{vi.receipt.subject(c.subject_name)}</p>}
         <p>{vi.receipt.sentAt(formatDateTime(c.submitted_at))}</p>
       </Panel>
       <h2>{vi.receipt.when}</h2>
@@ -57,6 +58,3 @@ function ReceiptPage({ exchange, own }: { readonly exchange: Exchange; readonly 
     </CitizenPage>
   );
 }
-
-/** Where this site is reached from outside, for printed codes. */
-const originOf = (exchange: Exchange): string => `${exchange.request.protocol}://${exchange.request.host}`;

@@ -30,6 +30,7 @@ import {
 } from '../draft-actions.ts';
 import { mayBeFiledHere } from '../draft-place.ts';
 import { Fee } from './check-screen.tsx';
+import { leadsBack } from './leads-back.ts';
 import { limitInWords } from './limit-words.ts';
 import { screenPath } from './screen-page.tsx';
 import { vi } from './vi.ts';
@@ -63,6 +64,7 @@ export const startRoutes: readonly Route[] = [
       return redirect('/ho-so', vi.start.discarded);
     },
   }),
+  leadsBack('/nop/:draft/bo', { params: { draft: '{draft}' } }, () => '/ho-so'),
 ];
 
 interface Chosen {

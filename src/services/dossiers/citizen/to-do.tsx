@@ -5,7 +5,7 @@ import {
   Checkboxes,
   errorOf,
   type FieldMistake,
-  FileField,
+  FileBox,
   Form,
   Inset,
   Radios,
@@ -67,13 +67,14 @@ function Supplement({ own, errors, begun }: ToDoProps): VNode {
           </p>
         ))}
         {(asked?.items ?? []).map((item, i) => (
-          <FileField
+          <FileBox
             key={item}
             name={`anh-${i}`}
             label={vi.supplement.photo(item)}
             error={errorOf(errors, `anh-${i}`)}
             multiple
             optional
+            listed
           />
         ))}
         <TextArea

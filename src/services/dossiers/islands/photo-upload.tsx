@@ -38,6 +38,7 @@ export function mount(root: HTMLElement, props: PhotoProps): void {
   const input = root.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) return;
   for (const button of root.querySelectorAll('button')) button.remove();
+  errorLine = root.querySelector('template') ?? errorLine;
   const list = make('ul', { className: 'files' });
   root.append(list);
   let count = 0;
@@ -91,6 +92,17 @@ function fail(photo: Photo, props: PhotoProps, sentence: string, mayRetry = true
   stuck.add(photo);
   const again = quietButton(words.photo.retry, () => void send(photo, props));
   show(photo, sentence, [...(mayRetry ? [again] : []), dropButton(photo, props)]);
+  complain(photo.state, sentence);
+}
+
+let errorLine: HTMLTemplateElement | undefined;
+/** As the server draws an error: in its colour, with its icon, said at once. */
+function complain(place: HTMLElement, sentence: string): void {
+  const line = errorLine?.content.firstElementChild?.cloneNode(true);
+  if (!(line instanceof HTMLElement)) return;
+  const words = line.querySelector('span');
+  if (words) words.textContent = sentence;
+  place.replaceChildren(line);
 }
 
 const dropButton = (photo: Photo, props: PhotoProps, fileId?: string) =>
@@ -113,12 +125,12 @@ function show(photo: Photo, sentence: string, buttons?: readonly HTMLElement[]):
 }
 
 function rowFor(list: HTMLElement, file: File, count: number): Photo {
-  const state = make('span', { className: 'hint' });
+  const state = make('div', { className: 'hint' });
   state.setAttribute('role', 'status');
   const buttons = make('div');
   const picture = make('span', { className: 'file-picture' });
   const title = make('strong', { textContent: words.photo.name(count) });
-  const row = make('li', {}, picture, make('div', {}, title, make('br'), state, buttons));
+  const row = make('li', {}, picture, make('div', {}, title, state, buttons));
   list.append(row);
   const image = make('img', { alt: '', width: 64, height: 64, src: URL.createObjectURL(file) });
   image.onerror = () => image.remove();
@@ -138,14 +150,16 @@ function waitOnLeaving(): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       const form = event.target;
-      const note = make('p', { className: 'hint' });
+      for (const old of form.querySelectorAll('[data-note]')) old.remove();
+      const note = make('div', { className: 'hint' });
+      note.dataset.note = '';
       note.setAttribute('role', 'status');
       form.append(note);
       const timer = setInterval(() => {
-        note.textContent = stuck.size > 0 ? words.photo.stuck : words.photo.finishing(underway.size);
+        if (stuck.size === 0) note.textContent = words.photo.finishing(underway.size);
         if (underway.size > 0) return;
         clearInterval(timer);
-        if (stuck.size > 0) return;
+        if (stuck.size > 0) return complain(note, words.photo.stuck);
         note.remove();
         if (form.requestSubmit) form.requestSubmit();
         else form.submit();

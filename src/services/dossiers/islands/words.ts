@@ -1,11 +1,11 @@
 /** What the islands say. Every state of a thing on its way says what happens next, and none is endless. */
 export const words = {
   keptTitle: 'Chưa có mạng: đã giữ trên máy',
-  keptHere: 'Phần vừa điền được giữ kín trên máy này. Có mạng trở lại sẽ tự gửi, ông/bà cứ để trang này mở.',
+  keptHere: 'Phần vừa điền được giữ kín trên máy này. Có mạng trở lại sẽ tự gửi, Ông/Bà cứ để trang này mở.',
   notKept: 'Chưa có mạng. Ông/Bà giữ nguyên trang này, có mạng rồi bấm Gửi lại.',
   restoredTitle: 'Phần này chưa gửi được lần trước',
   restored: (when: string) =>
-    `Những điều ông/bà điền lúc ${when} đã được đưa lại vào trang. Xin xem lại rồi bấm Tiếp tục.`,
+    `Những điều Ông/Bà điền lúc ${when} đã được đưa lại vào trang. Xin xem lại rồi bấm Tiếp tục.`,
   othersTitle: 'Còn phần giữ trên máy, chưa gửi',
   waiting: (title: string, when: string) => `${title}, điền lúc ${when}: chờ gửi.`,
   sendingItem: (title: string) => `${title}: đang gửi…`,

@@ -2,11 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import {
   Button,
   DateBoxes,
-  Details,
   ErrorSummary,
   errorOf,
   type FieldMistake,
-  FileField,
+  FileBox,
   Form,
   SelectField,
   TextArea,
@@ -48,18 +47,28 @@ export function ActForm(props: ActFormProps): VNode {
       {back && <ErrorSummary errors={back.errors} title={vi.changedTitle} />}
       {help && <p class="hint">{help}</p>}
       <Fields {...props} back={back} />
-      <Button look={prominent ? 'primary' : act === 'stop' || act === 'refuse' ? 'danger' : 'secondary'}>
+      <Button
+        look={prominent ? 'primary' : act === 'stop' || act === 'refuse' ? 'danger' : 'secondary'}
+        accessKey={prominent ? keys.next : undefined}
+      >
         {button}
       </Button>
     </Form>
   );
   if (prominent) return form;
   return (
-    <Details summary={button} open={back !== undefined}>
-      {form}
-    </Details>
+    <details class="details" open={back !== undefined}>
+      {/* biome-ignore lint/a11y/noAccessKey: one letter, said on the page; queues are worked without a mouse */}
+      <summary accessKey={keyOf[act]}>{button}</summary>
+      <div>{form}</div>
+    </details>
   );
 }
+
+/** Letters for working through a queue without a mouse; none that a browser's own menus use. */
+export const keys = { next: 't', supplement: 'b', onward: 'h' } as const;
+
+const keyOf: Partial<Record<OfficerAct, string>> = { 'request-supplement': keys.supplement };
 
 function Fields({ act, whole, posts, back }: ActFormProps): ComponentChildren {
   const { fields } = vi;
@@ -150,7 +159,13 @@ function Fields({ act, whole, posts, back }: ActFormProps): ComponentChildren {
             optional
             {...of('paperNumber', whole.d.system_number ?? '')}
           />
-          <FileField name="file" label={fields.file} error={back && errorOf(back.errors, 'file')} />
+          <FileBox
+            name="file"
+            label={fields.file}
+            button={fields.chooseFile}
+            error={back && errorOf(back.errors, 'file')}
+            listed
+          />
         </>
       );
     case 'hand-over-result':

@@ -3,12 +3,13 @@ import { formatDateTime } from '#engines/calendar';
 import { Button, Details, Form, Inset, LinkButton, OfficerPage, TextField } from '#engines/ui';
 import type { Exchange } from '#engines/web';
 import { standingOf } from '../actions/at-hand.ts';
-import { actsOpen, type OfficerAct, permissionsFor, type Turn } from '../dossier.ts';
+import { actsOpen, nextActOf, type OfficerAct, permissionsFor, type Turn } from '../dossier.ts';
 import type { WholeDossier } from '../look.ts';
 import { vi as refusals } from '../vi.ts';
-import { ActForm, type CameBack } from './act-forms.tsx';
+import { ActForm, type CameBack, keys } from './act-forms.tsx';
 import { StateTag, TimingTag } from './case-table.tsx';
-import type { PostName } from './post-names.ts';
+import type { NextInQueue } from './next-in-queue.ts';
+import { labelsOf, type PostName } from './post-names.ts';
 import type { Moments } from './queues.ts';
 import {
   Answers,
@@ -28,6 +29,7 @@ export interface DossierPageProps {
   readonly whole: WholeDossier;
   readonly at: Moments;
   readonly posts: readonly PostName[];
+  readonly onward?: NextInQueue;
   readonly back?: CameBack;
   readonly revealed: boolean;
   readonly print?: boolean;
@@ -76,14 +78,16 @@ export function DossierPage(props: DossierPageProps): VNode {
   );
 }
 
-function Acts({ exchange, whole, posts, back }: DossierPageProps): VNode {
+function Acts({ exchange, whole, posts, back, onward }: DossierPageProps): VNode {
   const { actor } = exchange.ctx;
   const granted = (act: OfficerAct) =>
     actor.kind === 'officer' && permissionsFor[act].some((p) => actor.permissions.has(p));
-  const open = actsOpen(standingOf(whole.c, whole.d)).filter(granted);
-  const [next, ...others] = open;
+  const standing = standingOf(whole.c, whole.d);
+  const open = actsOpen(standing).filter(granted);
+  const post = actor.kind === 'officer' ? actor.postId : '';
+  const next = nextActOf(open, standing, whole.c.assignee_post_id, post);
+  const others = open.filter((act) => act !== next);
   const stale = back && !open.includes(back.act) ? back : undefined;
-  const turn = whole.c.facet3 as Turn | null;
   return (
     <section class="acts" aria-label={vi.nextAct}>
       {stale && (
@@ -94,14 +98,13 @@ function Acts({ exchange, whole, posts, back }: DossierPageProps): VNode {
           <Typed back={stale} />
         </Inset>
       )}
-      {turn && <p class="hint">{vi.turn(refusals.turns[turn])}</p>}
       {next ? (
         <>
           <h2>{vi.nextAct}</h2>
           <ActForm act={next} whole={whole} posts={posts} back={back} prominent />
         </>
       ) : (
-        <p>{vi.nothingToDo}</p>
+        <WaitsFor whole={whole} posts={posts} mayElse={others.length > 0} />
       )}
       {open.includes('assign') && actor.kind === 'officer' && whole.c.assignee_post_id !== actor.postId && (
         <Form action={`/can-bo/ho-so/${whole.c.number}/nhan-ve-toi`}>
@@ -111,11 +114,58 @@ function Acts({ exchange, whole, posts, back }: DossierPageProps): VNode {
           </Button>
         </Form>
       )}
+      {onward && <Onward onward={onward} isFirst={!next} />}
       {others.length > 0 && <h2>{vi.otherActs}</h2>}
       {others.map((act) => (
         <ActForm key={act} act={act} whole={whole} posts={posts} back={back} />
       ))}
+      <p class="hint">
+        {vi.keys(
+          [
+            next && vi.key(keys.next, vi.acts[next].button),
+            others.includes('request-supplement') &&
+              vi.key(keys.supplement, vi.acts['request-supplement'].button),
+            onward && vi.key(keys.onward, vi.onward),
+          ].filter((line) => typeof line === 'string'),
+        )}
+      </p>
     </section>
+  );
+}
+
+/** The way on through her own group, so that a morning's dossiers are done one after the other. */
+function Onward(props: { readonly onward: NextInQueue; readonly isFirst: boolean }): VNode {
+  const { slug, number } = props.onward;
+  const name = vi.queueNames[slug];
+  return (
+    <p>
+      <LinkButton
+        href={number ? `/can-bo/ho-so/${number}` : `/can-bo?muc=${slug}`}
+        look={props.isFirst && number ? 'primary' : 'secondary'}
+        icon={number ? 'arrow-right' : 'list-check'}
+        accessKey={keys.onward}
+      >
+        {number ? vi.nextOf(name) : vi.queueEmpty(name)}
+      </LinkButton>
+    </p>
+  );
+}
+
+/** Nothing for this officer to do now: whom it waits for, by name where it is given to one. */
+function WaitsFor({
+  whole,
+  posts,
+  mayElse,
+}: Pick<DossierPageProps, 'whole' | 'posts'> & { readonly mayElse: boolean }): VNode {
+  const turn = whole.c.facet3 as Turn | null;
+  const holder = whole.c.assignee_post_id ? labelsOf(posts).get(whole.c.assignee_post_id) : undefined;
+  if (!turn || whole.c.ended_at) return <p>{vi.nothingToDo}</p>;
+  const isTheirs = turn === 'citizen' || turn === 'system';
+  return (
+    <Inset tone="neutral" title={vi.turn(refusals.turns[turn])}>
+      {holder && !isTheirs && <p>{vi.heldBy(holder)}</p>}
+      <p>{mayElse ? vi.notYours : vi.nothingToDo}</p>
+    </Inset>
   );
 }
 

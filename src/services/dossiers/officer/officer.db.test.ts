@@ -102,6 +102,14 @@ describe('queues', () => {
     expect((await get('far', '/can-bo?tim=nguyen+dao')).body).not.toContain(`H42.37.01`);
   });
 
+  test('show names, so whoever is on the page can see that the list was looked at', async () => {
+    const listed = () =>
+      house.asOwner(`select persons from audit.views where purpose = 'Xem danh sách hồ sơ'`);
+    const before = (await listed()).length;
+    await get('reception', '/can-bo?muc=cua-don-vi');
+    expect(await listed()).toHaveLength(before + 1);
+  });
+
   test('are exported within scope, with formulas as text, and the export is in the audit', async () => {
     const csv = await get('reception', '/can-bo/xuat.csv?muc=cua-don-vi');
     expect(csv.headers['content-type']).toContain('text/csv');
@@ -143,6 +151,21 @@ describe('the working page', () => {
     const page = await get('leader', pageOf(number));
     expect(page.body).toContain('12/2026');
     expect(page.body).toContain('Hồ sơ không chờ việc gì');
+  });
+
+  test('says whom it waits for when that is another, and leads on to the next in the queue', async () => {
+    const [{ number }, other] = [await hall.aDossier(), await hall.aDossier()];
+    const open = async () => (await get('reception', pageOf(number))).body;
+    await act('reception', number, 'receive');
+    expect(await open()).toMatch(/button-primary[^>]*>(<svg.*?<\/svg>)?<span>Bàn giao/s);
+    await act('reception', number, 'pass-on');
+    const handedOn = await open();
+    expect(handedOn).toContain('Đang chờ: Người xử lý');
+    expect(handedOn).not.toContain('<h2>Việc tiếp theo</h2>');
+    expect(handedOn).toContain('Hồ sơ tiếp theo trong hàng “Chờ tiếp nhận”');
+    expect(other.number).not.toBe(number);
+    const back = await get('reception', `${pageOf(number)}/viec/pass-on`);
+    expect([back.statusCode, back.headers.location]).toEqual([303, pageOf(number)]);
   });
 
   test('an error keeps what was typed and says what to do', async () => {

@@ -1,11 +1,12 @@
 import { recordView, requirePermission } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { type After, type Case, type Queue, queue } from '#engines/cases';
-import { type Ctx, type Db, type Officer, read, tx } from '#engines/database';
+import { type Ctx, type Db, type Officer, tx } from '#engines/database';
 import { Button, Buttons, Form, LinkButton, OfficerPage, SelectField, Tabs, TextField } from '#engines/ui';
 import { villagesOf } from '#engines/units';
 import { type Answer, type Exchange, page } from '#engines/web';
 import { catalogueOf } from '#services/procedures';
+import { keys } from './act-forms.tsx';
 import { CaseTable } from './case-table.tsx';
 import { countsOf, momentsOf } from './counts.ts';
 import { labelsOf, postNames } from './post-names.ts';
@@ -59,10 +60,7 @@ export async function showQueue(exchange: Exchange): Promise<Answer> {
   const asked = askedIn(exchange.query, officer);
   const at = await momentsOf(ctx, ctx.db, officer.unitId);
   const asking = queueAsked(asked, officer, at);
-  const [found, counts] = await Promise.all([
-    asked.words ? searched(ctx, asking, asked) : listed(ctx, asking, asked),
-    countsOf(ctx, ctx.db, officer, at),
-  ]);
+  const [found, counts] = await Promise.all([listed(ctx, asking, asked), countsOf(ctx, ctx.db, officer, at)]);
   const name = asked.words ? vi.searchResults(asked.words) : vi.queueNames[asked.slug];
   return page(
     <OfficerPage exchange={exchange} title={vi.title} counts={{ '/can-bo': counts['giao-cho-toi'] }}>
@@ -77,6 +75,19 @@ export async function showQueue(exchange: Exchange): Promise<Answer> {
       />
       <Filters asked={asked} procedures={found.procedures} villages={found.villages} />
       {!asked.words && <p class="hint">{vi.queueMeans[asked.slug]}</p>}
+      {found.rows[0] && (
+        <p>
+          <LinkButton
+            look="secondary"
+            icon="arrow-right"
+            href={`/can-bo/ho-so/${found.rows[0].number}`}
+            accessKey={keys.onward}
+          >
+            {vi.openFirst}
+          </LinkButton>{' '}
+          <span class="hint">{vi.keys([vi.key(keys.onward, vi.openFirst)])}</span>
+        </p>
+      )}
       <CaseTable
         caption={vi.caption(name, found.rows.length)}
         rows={found.rows}
@@ -117,14 +128,12 @@ interface Found {
   readonly villages: readonly { value: string; label: string }[];
 }
 
+/** A list shows names: the look is recorded with everyone on the page, found by name or not (law 8). */
 const listed = (ctx: Ctx, asking: Queue, asked: Asked): Promise<Found> =>
-  read(ctx, (db) => find(ctx, db, asking, asked));
-
-/** Looking for a person by name is a look at persons, and is recorded with those who were found (law 8). */
-const searched = (ctx: Ctx, asking: Queue, asked: Asked): Promise<Found> =>
   tx(ctx, async (open) => {
     const found = await find(ctx, open, asking, asked);
-    await recordView(open, { persons: personsIn(found.rows), purpose: vi.purposeSearch, caseId: null });
+    const purpose = asked.words ? vi.purposeSearch : vi.purposeList;
+    await recordView(open, { persons: personsIn(found.rows), purpose, caseId: null });
     return found;
   });
 

@@ -1,4 +1,4 @@
-import { officer, type Route, route } from '#engines/web';
+import { officer, type Route, redirect, route } from '#engines/web';
 import { exportQueue } from './export.ts';
 import { showQueue } from './queue-page.tsx';
 import {
@@ -80,4 +80,14 @@ export const officerRoutes: readonly Route[] = [
     sample: { params: dossier, body: { words: 'Thử' } },
     handler: say,
   }),
+  ...['xem-day-du', 'viec/:act', 'nhan-ve-toi', 'nhan'].map((act) =>
+    // A page that came back with mistakes is reloaded, or gone back to.
+    route({
+      method: 'GET',
+      url: `/can-bo/ho-so/:number/${act}`,
+      who: see,
+      sample: { params: { ...dossier, act: 'suspend' } },
+      handler: async ({ params }) => redirect(`/can-bo/ho-so/${params.number ?? ''}`),
+    }),
+  ),
 ];

@@ -9,6 +9,7 @@ import { lookAtDossier } from '../look.ts';
 import type { CameBack } from './act-forms.tsx';
 import { momentsOf } from './counts.ts';
 import { DossierPage } from './dossier-page.tsx';
+import { nextInQueue } from './next-in-queue.ts';
 import { postNames } from './post-names.ts';
 import { fieldOf, verbs } from './verbs.ts';
 import { vi } from './vi.ts';
@@ -28,13 +29,14 @@ async function show(exchange: Exchange, shown: Shown): Promise<Answer> {
   const officer = requirePermission(ctx, 'dossier.see');
   const reveal = shown.reveal ?? false;
   const whole = await lookAtDossier(ctx, numberIn(exchange), { purpose: shown.purpose, reveal });
-  const { at, posts } = await read(ctx, async (db) => ({
-    at: await momentsOf(ctx, db, officer.unitId),
-    posts: await postNames(ctx, db),
-  }));
   const { back, print } = shown;
+  const { at, posts, onward } = await read(ctx, async (db) => {
+    const moments = await momentsOf(ctx, db, officer.unitId);
+    const next = print ? undefined : await nextInQueue(ctx, db, officer, moments, whole.c.id);
+    return { at: moments, posts: await postNames(ctx, db), onward: next };
+  });
   return page(
-    <DossierPage {...{ exchange, whole, at, posts, back, print }} revealed={reveal} />,
+    <DossierPage {...{ exchange, whole, at, posts, onward, back, print }} revealed={reveal} />,
     shown.status,
   );
 }
