@@ -22,7 +22,12 @@ const upwards = layers.slice(0, -1).map((names, level) => ({
 }));
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'engines-know-no-service',
       severity: 'error',
@@ -40,7 +45,10 @@ module.exports = {
       severity: 'error',
       comment: 'Another engine or service is entered through its index.ts only.',
       from: { path: '^src/(engines|services)/([^/]+)/' },
-      to: { path: '^src/(engines|services)/[^/]+/', pathNot: ['^src/$1/$2/', '^src/(engines|services)/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^src/(engines|services)/[^/]+/',
+        pathNot: ['^src/$1/$2/', '^src/(engines|services)/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'apps-enter-through-the-door',

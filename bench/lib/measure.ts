@@ -52,7 +52,7 @@ export function cpuOfPostgres(postmaster: number): number {
   return own + childrenOf(postmaster).reduce((sum, pid) => sum + cpuOf(pid), 0);
 }
 
-export function childrenOf(parent: number): number[] {
+function childrenOf(parent: number): number[] {
   return fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -54,7 +54,8 @@ export async function startProgram(program: Program): Promise<void> {
 
 /** A test run that is killed takes its program along: the guard waits for its end and stops what is left. */
 export function guardProgram(program: Program): void {
-  const watch = 'while kill -0 "$1" 2>/dev/null; do sleep 2; done; kill "$(cat "$2")" && sleep 10 && rm -rf "${2%/pid}"';
+  const watch =
+    'while kill -0 "$1" 2>/dev/null; do sleep 2; done; kill "$(cat "$2")" && sleep 10 && rm -rf "$(dirname "$2")"';
   const parts = ['-c', watch, 'guard', String(process.pid), program.pidFile];
   spawn('/bin/sh', parts, { stdio: 'ignore', detached: true }).unref();
 }

@@ -37,7 +37,7 @@ export async function fillPosts(ctx: Ctx, t: Tx, commune: Unit, province: Unit):
   await t.audit({ verb: 'demo.posts-filled', subjectKind: 'unit', subjectId: commune.code });
 }
 
-export const userNameOf = (post: DemoPost): string => `canbo${post.phone.slice(-2)}`;
+const userNameOf = (post: DemoPost): string => `canbo${post.phone.slice(-2)}`;
 
 /** The officers of the demo as actors, for the year of dossiers. */
 export async function demoOfficers(ctx: Ctx): Promise<Map<string, Officer>> {

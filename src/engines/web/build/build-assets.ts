@@ -59,7 +59,12 @@ export async function buildAssets(root: string, outDir: string): Promise<BuildRe
   }
   const icon = await addIcons(web, add);
 
-  const kept = [css, script, icon, ...files.filter((f) => f.name.endsWith('.woff2')).map((f) => assetPrefix + f.file)];
+  const kept = [
+    css,
+    script,
+    icon,
+    ...files.filter((f) => f.name.endsWith('.woff2')).map((f) => assetPrefix + f.file),
+  ];
   const worker = await esbuild.build({
     entryPoints: [join(web, 'browser/sw.ts')],
     bundle: true,
@@ -102,7 +107,10 @@ async function addIcons(web: string, add: Add): Promise<string> {
   const svg = readFileSync(join(web, 'browser/icon.svg'));
   const { default: sharp } = await import('sharp');
   for (const size of [192, 512]) {
-    add(`icon-${size}.png`, await sharp(svg, { density: 144 }).resize(size, size).png({ palette: true }).toBuffer());
+    add(
+      `icon-${size}.png`,
+      await sharp(svg, { density: 144 }).resize(size, size).png({ palette: true }).toBuffer(),
+    );
   }
   return add('icon.svg', svg);
 }

@@ -52,7 +52,8 @@ function entryOf(island: IslandFile): string {
   const places = `document.querySelectorAll('[data-island="${island.name}"]')`;
   const props = `JSON.parse(element.dataset.props || '{}')`;
   const wake = /export (?:async function|function|const) (mount|enhance)\b/.exec(source)?.[1];
-  if (wake) return `import { ${wake} } from ${path}; for (const element of ${places}) ${wake}(element, ${props});`;
+  if (wake)
+    return `import { ${wake} } from ${path}; for (const element of ${places}) ${wake}(element, ${props});`;
   if (/export (function|const) Island\b/.test(source)) {
     return `import { h, render } from 'preact'; import { Island } from ${path};
       for (const element of ${places}) { element.textContent = ''; render(h(Island, ${props}), element); }`;
