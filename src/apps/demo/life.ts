@@ -12,8 +12,10 @@ import {
   receiveDossier,
   recordSystemNumber,
   refuseDossier,
+  requestPayment,
   requestSupplement,
   stopDossier,
+  suspend,
   waitForSystem,
   withdraw,
 } from '#services/dossiers';
@@ -97,6 +99,19 @@ export async function liveStory(life: Life): Promise<void> {
   if (!(await step(8, (ctx, c) => passOn(as(ctx, reception), { ...on(c), assignee: processor.postId }))))
     return;
   if (story === 'in-work') return;
+  if (story === 'awaiting-payment') {
+    await step(20, (ctx, c) =>
+      requestPayment(as(ctx, processor), { ...on(c), reason: 'Phí cấp bản sao, nộp tại quầy khi đến lấy.' }),
+    );
+    return;
+  }
+  if (story === 'suspended') {
+    const paper = 'Văn bản MẪU-12/UBND ngày 20/11/2026';
+    await step(20, (ctx, c) =>
+      suspend(as(ctx, processor), { ...on(c), reason: 'Chờ cơ quan khác trả lời xác minh.', paper }),
+    );
+    return;
+  }
   if (story === 'withdrawn') {
     await step(60, (ctx) =>
       withdraw(as(ctx, life.citizen), { number: life.number, reason: 'Tôi chưa cần nữa.' }),

@@ -10,6 +10,8 @@ export type Story =
   | 'stopped'
   | 'waiting-for-citizen'
   | 'waiting-for-system'
+  | 'awaiting-payment'
+  | 'suspended'
   | 'new'
   | 'received'
   | 'in-work'
@@ -31,6 +33,8 @@ const open = [
   ['proposed', 14],
   ['waiting-for-citizen', 9],
   ['waiting-for-system', 6],
+  ['awaiting-payment', 5],
+  ['suspended', 4],
   ['ready', 11],
   ['collected', 10],
 ] as const;
