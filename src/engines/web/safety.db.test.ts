@@ -91,6 +91,23 @@ describe('every answer, errors and JSON included', () => {
   });
 });
 
+test('the same refusal is a page to a person and RFC 9457 to a program', async () => {
+  const page = await get('/nowhere');
+  expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+  const problem = await get('/api/v1/nowhere');
+  expect([problem.statusCode, problem.headers['content-type']]).toEqual([
+    404,
+    'application/problem+json; charset=utf-8',
+  ]);
+  const { type, title, status, detail } = problem.json<Record<string, string>>();
+  expect({ type, status }).toEqual({
+    type: 'https://xa.example.vn/api/v1/problems#web.not-found',
+    status: 404,
+  });
+  expect(page.body).toContain(detail);
+  expect(page.body).toContain(title);
+});
+
 test('a query reads NFC, trimmed, the first of two, without null characters', async () => {
   const typed = encodeURIComponent('  giấy Ước\u0000 '.normalize('NFD'));
   expect((await get(`/query?q=${typed}&q=khác`)).json()).toEqual({ q: 'giấy Ước' });
