@@ -1,9 +1,11 @@
 /**
  * The other side of the comparison: one process with a bare `pg` pool that writes the same rows under the same
- * series' lock, a transaction for each. It asks nothing, checks nothing and answers nobody.
+ * series' lock, a transaction for each. It asks nothing, checks nothing and answers nobody. A job says whether a
+ * statement a table writes them or one for all.
  */
 import pg from 'pg';
 import { type BareJob, bareRows } from './lib/bare-rows.ts';
+import { bareStatement } from './lib/bare-statement.ts';
 
 const [url = '', connections = '10', file = ''] = process.argv.slice(2);
 const { readFileSync } = await import('node:fs');
@@ -30,7 +32,7 @@ async function work(list: readonly BareJob[]): Promise<void> {
     for (let job = list[next++]; job; job = list[next++]) {
       const client = await pool.connect();
       try {
-        await bareRows(client, job);
+        await (job.oneStatement ? bareStatement : bareRows)(client, job);
       } finally {
         client.release();
       }

@@ -12,11 +12,13 @@ export interface BareJob {
   readonly key: string;
   readonly file: string;
   readonly n: number;
+  readonly oneStatement: boolean;
 }
 
 /**
- * The rows of one submission, written the way one would write them by hand: named statements, ids made here,
- * the number taken last, the same columns with values of the same size as the program writes.
+ * The rows of one submission, written the way one would write them by hand: a named statement for each table, ids
+ * made here, the same columns with values of the same size as the program writes. The number is taken first,
+ * because the case's row bears it: the series stays locked for the rest of the transaction.
  */
 export async function bareRows(client: PoolClient, job: BareJob): Promise<void> {
   const q = (name: string, text: string, values: unknown[]) => client.query({ name, text, values });
@@ -24,9 +26,8 @@ export async function bareRows(client: PoolClient, job: BareJob): Promise<void> 
   const now = new Date();
   const name = `Nguyễn Thị Đo ${job.n}`;
   const phone = `0900${String(job.n).padStart(6, '0')}`;
-  await client.query('begin');
   // The program role's row-level policies hold for the comparison too.
-  await client.query(`set local langso.units = '*'`);
+  await client.query(`begin; set local langso.units = '*'`);
   const { rows } = await q(
     'number',
     `insert into numbers.series as s (key, next) values ($1, 2)
@@ -76,6 +77,10 @@ export async function bareRows(client: PoolClient, job: BareJob): Promise<void> 
      values ($1, $2, $3, 'bench', $4, 'anh.jpg', $5, 'submission')`,
     [id, job.unit, [job.person], job.file, now],
   );
+  await q('file', 'update files.files set attached_at = coalesce(attached_at, $2) where id = $1', [
+    job.file,
+    now,
+  ]);
   await q(
     'audit',
     `insert into audit.entries (at, actor_kind, account_id, verb, subject_kind, subject_id, detail, request_id)

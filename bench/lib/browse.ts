@@ -17,7 +17,13 @@ export interface Heard {
 
 export interface Browser {
   get(visitor: Visitor, path: string): Promise<Heard>;
-  post(visitor: Visitor, path: string, fields: Readonly<Record<string, string>>): Promise<Heard>;
+  /** `place` gives the sender one of 200 loopback addresses, as if different people asked. */
+  post(
+    visitor: Visitor,
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    place?: number,
+  ): Promise<Heard>;
   close(): void;
 }
 
@@ -32,7 +38,7 @@ export function browser(address: string, secret: string, connections: number): B
     origin: address,
     'sec-fetch-site': 'same-origin',
   };
-  const ask = (method: string, path: string, cookie: string, body?: string) =>
+  const ask = (method: string, path: string, cookie: string, body?: string, place?: number) =>
     new Promise<Heard>((resolve, reject) => {
       const from = performance.now();
       const headers: Record<string, string | number> = { ...common };
@@ -41,7 +47,8 @@ export function browser(address: string, secret: string, connections: number): B
         headers['content-type'] = 'application/x-www-form-urlencoded';
         headers['content-length'] = Buffer.byteLength(body);
       }
-      const request = http.request({ hostname, port, agent, method, path, headers }, (answer) => {
+      const from127 = place === undefined ? {} : { localAddress: `127.0.0.${2 + (place % 200)}` };
+      const request = http.request({ hostname, port, agent, method, path, headers, ...from127 }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('end', () =>
@@ -59,13 +66,13 @@ export function browser(address: string, secret: string, connections: number): B
     });
   return {
     get: (visitor, path) => ask('GET', path, visitor.token && `phien=${visitor.token}`),
-    post(visitor, path, fields) {
+    post(visitor, path, fields, place) {
       const mark = visitor.token || 'benchvisitor';
       const actor = visitor.token
         ? ({ kind: 'citizen', accountId: visitor.accountId } as never)
         : ({ kind: 'anyone' } as never);
       const body = new URLSearchParams({ ...fields, _csrf: csrfToken(secrets, mark, actor) });
-      return ask('POST', path, visitor.token ? `phien=${mark}` : `khach=${mark}`, body.toString());
+      return ask('POST', path, visitor.token ? `phien=${mark}` : `khach=${mark}`, body.toString(), place);
     },
     close: () => agent.destroy(),
   };

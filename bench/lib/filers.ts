@@ -8,6 +8,7 @@ export interface Filer {
   readonly accountId: string;
   readonly token: string;
   readonly draftId: string;
+  readonly fileId: string;
 }
 
 export const procedure = '1.004873';
@@ -45,7 +46,7 @@ export async function makeFilers(
       const { token, hash } = tokenOf(`${options.name}-${n}`);
       return { n, token, hash: hash.toString('hex'), unit: options.units[n % options.units.length] };
     });
-    const { rows: made } = await owner.query<{ n: number; account_id: string; draft_id: string }>(
+    const { rows: made } = await owner.query<{ account_id: string; draft_id: string; file_id: string }>(
       `with given as (
          select * from jsonb_to_recordset($1) as g (n int, token text, hash text, unit int)
        ), ids as (
@@ -70,7 +71,7 @@ export async function makeFilers(
          insert into dossiers.draft_files (draft_id, file_id, paper_id, name, added_at)
          select draft_id, file_id, 'bench', 'anh.jpg', now() from ids
        )
-       select n, account_id, draft_id from ids order by n`,
+       select account_id, draft_id, file_id from ids order by n`,
       [
         JSON.stringify(rows),
         version.code,
@@ -80,7 +81,12 @@ export async function makeFilers(
       ],
     );
     for (const [i, row] of made.entries())
-      filers.push({ accountId: row.account_id, draftId: row.draft_id, token: rows[i]?.token ?? '' });
+      filers.push({
+        accountId: row.account_id,
+        draftId: row.draft_id,
+        fileId: row.file_id,
+        token: rows[i]?.token ?? '',
+      });
   }
   return filers;
 }

@@ -13,6 +13,7 @@ export async function fillDossiers(
     units: readonly number[];
     versionId: string;
     openPerUnit: number;
+    /** The post that is charged with them, for each unit. */
     posts: readonly string[];
   },
 ): Promise<void> {
@@ -56,7 +57,7 @@ const fillSql = `
       time_limit, facet1, facet2, facet3, search)
     select id, 'dossier', 'H42.' || unit || '-' || to_char(at, 'YYMMDD') || '-' || n, 'Thủ tục ' || code, unit, unit,
       case when code = '1.001612' then 'business' when code = '1.011607' then 'poverty' else 'civil-status' end,
-      case when is_open then ($6::uuid[])[1 + n % cardinality($6::uuid[])] end, ($6::uuid[])[1 + n % cardinality($6::uuid[])],
+      case when is_open then ($6::uuid[])[1 + n % cardinality($3::int[])] end, ($6::uuid[])[1 + n % cardinality($3::int[])],
       gen_random_uuid(), ${names}, ${names}, '0900' || lpad((n % 1000000)::text, 6, '0'),
       case when not is_open then 'handed-over' when (n / 129) % 3 = 0 then 'submitted' when (n / 129) % 3 = 1 then 'received' else 'processing' end,
       'examine', at, case when not is_open or (n / 129) % 3 > 0 then at + interval '2 hours' end,
