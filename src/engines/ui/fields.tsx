@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { Option } from './choices.tsx';
 import { described, Field, type FieldProps, idOf } from './field-frame.tsx';
-import { Icon } from './icon.tsx';
 import { vi } from './vi.ts';
 
 export interface TextFieldProps extends FieldProps {
@@ -96,32 +95,6 @@ export function SelectField(props: SelectFieldProps): VNode {
           </option>
         ))}
       </select>
-    </Field>
-  );
-}
-
-export interface FileFieldProps extends FieldProps {
-  readonly multiple?: boolean;
-  /** Opens the phone's camera at once. */
-  readonly camera?: boolean;
-}
-
-/** Works without JavaScript inside `<Form upload>`; an island may take its place. */
-export function FileField(props: FileFieldProps): VNode {
-  const hint = props.hint ? `${props.hint} ${vi.uploadHint}` : vi.uploadHint;
-  return (
-    <Field {...props} hint={hint}>
-      <span class="file-box">
-        <Icon name={props.camera ? 'camera' : 'upload'} />
-        <input
-          {...described({ ...props, hint })}
-          type="file"
-          name={props.name}
-          multiple={props.multiple}
-          accept="image/jpeg,image/png,image/webp,application/pdf"
-          {...(props.camera ? { capture: 'environment' } : {})}
-        />
-      </span>
     </Field>
   );
 }

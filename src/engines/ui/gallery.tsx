@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Frame } from '#engines/web';
+import { FileField } from './fields.tsx';
 import { desk } from './gallery-desk.tsx';
 import {
   Button,
@@ -11,7 +12,7 @@ import {
   Details,
   ErrorSummary,
   errorOf,
-  FileField,
+  FileBox,
   FileList,
   Form,
   formatMoney,
@@ -166,7 +167,7 @@ export const galleries: Readonly<Record<string, (frame: Frame) => VNode>> = {
           />
           <TextArea name="y" label="Điều muốn nói thêm với cán bộ" optional />
           <TextField name="tien" label="Vốn kinh doanh" width="medium" suffix="đồng" inputMode="numeric" />
-          <FileField name="giay" label="Giấy chứng sinh" camera />
+          <FileBox name="giay" label="Giấy chứng sinh" />
           <Details summary="Không có giấy chứng sinh thì làm thế nào?">
             <p>Ông/Bà viết giấy cam đoan về việc sinh, có người làm chứng.</p>
           </Details>
