@@ -62,7 +62,7 @@ function When({ line }: { readonly line: LookLine }): VNode {
     <>
       {formatDate(line.times[0] ?? new Date(0))}
       <br />
-      <span class="hint">{vi.looks.times(line.times.map(clockOf))}</span>
+      <span class="hint">{vi.looks.times(line.times.length, [...new Set(line.times.map(clockOf))])}</span>
     </>
   );
 }

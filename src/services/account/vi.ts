@@ -130,12 +130,12 @@ export const vi = {
     whose: 'Xem cho ai',
     show: 'Xem',
     at: 'Ngày, giờ',
-    times: (clocks: readonly string[]) =>
-      clocks.length === 1
-        ? `lúc ${clocks[0]}`
-        : clocks.length <= 4
-          ? `${clocks.length} lần: ${clocks.toReversed().join(', ')}`
-          : `${clocks.length} lần, từ ${clocks.at(-1)} đến ${clocks[0]}`,
+    times: (count: number, clocks: readonly string[]) => {
+      const often = count === 1 ? '' : `${count} lần, `;
+      return clocks.length <= 4
+        ? `${often}lúc ${clocks.toReversed().join(', ')}`
+        : `${often}từ ${clocks.at(-1)} đến ${clocks[0]}`;
+    },
     who: 'Ai xem',
     purpose: 'Để làm gì',
     dossier: 'Hồ sơ',

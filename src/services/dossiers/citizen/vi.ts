@@ -80,7 +80,7 @@ export const vi = {
     papersHelp: 'Đặt giấy nơi sáng, chụp đủ bốn góc, chữ rõ. Giấy có hai mặt thì chụp cả hai.',
     paperRequired: 'Cần có',
     paperOptional: 'Nếu có',
-    paperAdd: 'Chụp hoặc chọn ảnh',
+    paperAdd: 'Ảnh của giấy tờ này',
     paperSend: 'Tải ảnh đã chọn lên',
     paperCount: (n: number) => `Đã có ${n} ảnh`,
     paperNone: 'Chưa có ảnh',

@@ -87,6 +87,11 @@ function Acts({ exchange, whole, posts, back, onward }: DossierPageProps): VNode
   const post = actor.kind === 'officer' ? actor.postId : '';
   const next = nextActOf(open, standing, whole.c.assignee_post_id, post);
   const others = open.filter((act) => act !== next);
+  // Worth taking over only by somebody who could do what it waits for.
+  const mayClaim =
+    open.includes('assign') &&
+    whole.c.assignee_post_id !== post &&
+    nextActOf(open, standing, null, post) !== undefined;
   const stale = back && !open.includes(back.act) ? back : undefined;
   return (
     <section class="acts" aria-label={vi.nextAct}>
@@ -106,7 +111,7 @@ function Acts({ exchange, whole, posts, back, onward }: DossierPageProps): VNode
       ) : (
         <WaitsFor whole={whole} posts={posts} mayElse={others.length > 0} />
       )}
-      {open.includes('assign') && actor.kind === 'officer' && whole.c.assignee_post_id !== actor.postId && (
+      {mayClaim && (
         <Form action={`/can-bo/ho-so/${whole.c.number}/nhan-ve-toi`}>
           <input type="hidden" name="version" value={String(whole.c.version)} />
           <Button look="secondary" icon="user-check">
@@ -119,7 +124,7 @@ function Acts({ exchange, whole, posts, back, onward }: DossierPageProps): VNode
       {others.map((act) => (
         <ActForm key={act} act={act} whole={whole} posts={posts} back={back} />
       ))}
-      <p class="hint">
+      <p class="hint keys">
         {vi.keys(
           [
             next && vi.key(keys.next, vi.acts[next].button),

@@ -85,7 +85,7 @@ export async function showQueue(exchange: Exchange): Promise<Answer> {
           >
             {vi.openFirst}
           </LinkButton>{' '}
-          <span class="hint">{vi.keys([vi.key(keys.onward, vi.openFirst)])}</span>
+          <span class="hint keys">{vi.keyOf(keys.onward)}</span>
         </p>
       )}
       <CaseTable

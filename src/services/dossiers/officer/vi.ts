@@ -73,6 +73,7 @@ export const vi = {
   nextOf: (queue: string) => `Hồ sơ tiếp theo trong hàng “${queue}”`,
   queueEmpty: (queue: string) => `Hết hồ sơ trong hàng “${queue}”, về danh sách`,
   openFirst: 'Mở hồ sơ đầu danh sách',
+  keyOf: (letter: string) => `Phím tắt: Alt + ${letter.toUpperCase()} (Firefox thì bấm thêm Shift)`,
   key: (letter: string, what: string) => `Alt + ${letter.toUpperCase()}: ${what}`,
   keys: (lines: readonly string[]) => `Phím tắt (Firefox thì bấm thêm Shift): ${lines.join('; ')}.`,
   otherActs: 'Việc khác',
