@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import type { Frame } from '#engines/web';
-import { FileField } from './fields.tsx';
 import { desk } from './gallery-desk.tsx';
 import {
   Button,
