@@ -1,3 +1,4 @@
+import { caseByNumber } from '#engines/cases';
 import { officer, type Route, redirect, route } from '#engines/web';
 import { exportQueue } from './export.ts';
 import { showQueue } from './queue-page.tsx';
@@ -87,7 +88,10 @@ export const officerRoutes: readonly Route[] = [
       url: `/can-bo/ho-so/:number/${act}`,
       who: see,
       sample: { params: { ...dossier, act: 'suspend' } },
-      handler: async ({ params }) => redirect(`/can-bo/ho-so/${params.number ?? ''}`),
+      handler: async ({ ctx, params }) => {
+        const { number } = await caseByNumber(ctx, ctx.db, params.number ?? '');
+        return redirect(`/can-bo/ho-so/${number}`);
+      },
     }),
   ),
 ];
