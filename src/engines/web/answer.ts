@@ -16,7 +16,7 @@ export async function respond(kit: Kit, reply: FastifyReply, answer: Answer): Pr
     case 'redirect':
       if (!/^\/(?![/\\])/.test(answer.to)) throw new Error('a redirect must stay on this site');
       if (answer.notice) leaveNotice(kit, reply, answer.notice);
-      await reply.redirect(answer.to, 303);
+      await reply.redirect(asHeader(answer.to), 303);
       return;
     case 'json':
       await reply
@@ -33,3 +33,7 @@ export async function respond(kit: Kit, reply: FastifyReply, answer: Answer): Pr
       return;
   }
 }
+
+/** A header holds ASCII: letters with marks travel percent-encoded, what is encoded already stays. */
+const asHeader = (address: string): string =>
+  address.toWellFormed().replace(/[^\x21-\x7e]+/gu, encodeURIComponent);
