@@ -5,10 +5,10 @@ import { type ReadableGroup, readable } from '#engines/forms';
 import { standingOf } from '../actions/at-hand.ts';
 import { answerWords } from '../answer-checks.ts';
 import { mayWithdraw } from '../dossier.ts';
-import { lookAtDossier, type WholeDossier } from '../look.ts';
+import { type DossierRead, lookAtOwnDossier } from '../look.ts';
 
 /** A dossier as the person herself reads it. */
-export interface OwnDossier extends WholeDossier {
+export interface OwnDossier extends DossierRead {
   /** She filed it; the person concerned may read it but neither withdraws nor rates it. */
   readonly isFiler: boolean;
   readonly mayWithdraw: boolean;
@@ -16,10 +16,10 @@ export interface OwnDossier extends WholeDossier {
   readonly filing: readonly ReadableGroup[];
 }
 
-/** One dossier within her reach; any other does not exist for her. The look is recorded (law 8). */
+/** One dossier within her reach; any other does not exist for her. A look at anybody but herself is recorded (law 8). */
 export async function openOwnDossier(ctx: Ctx, number: string): Promise<OwnDossier> {
   const citizen = requireCitizen(ctx);
-  const whole = await lookAtDossier(ctx, number, { purpose: 'own-dossier', reveal: false });
+  const whole = await lookAtOwnDossier(ctx, number);
   const isFiler = whole.c.filer_account_id === citizen.accountId;
   return {
     ...whole,
