@@ -70,6 +70,10 @@ const notHere = [
   '/can-bo/ma-xac-nhan',
   // Only when the procedure was replaced: bad-input.journey.ts.
   '/nop/:draft/thay-doi',
+  // Lead back to the page that an act belongs to.
+  /^\/nop\/:draft\/(bo|:screen\/:index\/xoa|giay-to\/(anh|gan|xoa))$/,
+  /^\/ho-so\/:number\/(nhan|bo-sung|danh-gia)$/,
+  /^\/can-bo\/ho-so\/:number\/(xem-day-du|viec\/:act|nhan-ve-toi|nhan)$/,
 ];
 
 const budget = { scripts: 10 * 1024, all: 100 * 1024 };
