@@ -7,6 +7,8 @@ interface Post {
   readonly visitor: Visitor;
   readonly path: string;
   readonly fields?: Readonly<Record<string, string>>;
+  /** A file to upload instead. */
+  readonly photo?: string;
 }
 
 const [address = '', connections = '10', file = ''] = process.argv.slice(2);
@@ -32,13 +34,16 @@ async function work(list: readonly Post[]) {
   const statuses: Record<number, number> = {};
   const hand = async () => {
     for (let post = list[next++]; post; post = list[next++]) {
-      const answer = post.fields
-        ? await web.post(post.visitor, post.path, post.fields)
-        : await web.get(post.visitor, post.path);
+      const answer = await send(post);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       ms.push(answer.ms);
     }
   };
   await Promise.all(Array.from({ length: Number(connections) }, hand));
   return { ms, statuses };
+}
+
+function send({ visitor, path, fields, photo }: Post) {
+  if (photo) return web.upload(visitor, readFileSync(photo));
+  return fields ? web.post(visitor, path, fields) : web.get(visitor, path);
 }

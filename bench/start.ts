@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import sharp from 'sharp';
 import { openHouse } from '#engines/database';
 import { currentVersion } from '#services/procedures';
 import { migrationFolders } from '../src/apps/parts.ts';
@@ -17,6 +18,7 @@ import { makeFilers, procedure, today } from './lib/filers.ts';
 import { hand } from './lib/hands.ts';
 import { machineLine, pssOf, say, table, tell, treeOf, verdict } from './lib/measure.ts';
 
+const connections = 16;
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-bench-start-'));
 fs.chmodSync(dataDir, 0o711);
 const port = freePort();
@@ -65,7 +67,7 @@ async function memory(child: ChildProcess, cold: number, warm: number): Promise<
   );
 }
 
-/** Sixteen connections: public pages, the search, and filings of prepared drafts. */
+/** Sixteen connections: public pages, the search, filings of prepared drafts, photos of a modern phone. */
 async function load(): Promise<void> {
   const house = await openHouse({ dataDir, join: true, migrationFolders });
   const owner = new pg.Client({ connectionString: house.ownerUrl });
@@ -90,16 +92,33 @@ async function load(): Promise<void> {
     '/tra-cuu',
     '/dang-nhap',
   ];
-  const jobs = filers.flatMap(({ accountId, token, draftId }, i) => [
+  const jobs: object[] = filers.flatMap(({ accountId, token, draftId }, i) => [
     { visitor: nobody, path: pages[i % pages.length] },
     { visitor: { accountId, token }, path: `/nop/${draftId}/kiem-tra` },
     { visitor: { accountId, token }, path: `/nop/${draftId}/kiem-tra`, fields: { oath: 'yes' } },
     { visitor: { accountId, token }, path: '/ho-so' },
   ]);
-  const took = await hand('load', address, 16, jobs);
+  // Twice everybody sends a photo at the same moment.
+  const photo = await photoOfPaper();
+  const photos = filers
+    .slice(0, connections)
+    .map(({ accountId, token }) => ({ visitor: { accountId, token }, path: '', photo }));
+  for (const third of [1, 2]) jobs.splice(Math.floor((jobs.length * third) / 3), 0, ...photos);
+  const took = await hand('load', address, connections, jobs);
   tell(
     `load: ${(jobs.length / took.seconds).toFixed(0)} requests a second, ${JSON.stringify(took.statuses)}`,
   );
+}
+
+/** Twelve megapixels with a camera's grain, some megabytes. */
+async function photoOfPaper(): Promise<string> {
+  const file = path.join(dataDir, 'photo.jpg');
+  const noise = { type: 'gaussian', mean: 200, sigma: 12 } as const;
+  await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#ddd', noise } })
+    .jpeg({ quality: 88 })
+    .toFile(file);
+  tell(`a photo of ${(fs.statSync(file).size / 1e6).toFixed(1)} MB`);
+  return file;
 }
 
 async function start(): Promise<{ child: ChildProcess; seconds: number }> {

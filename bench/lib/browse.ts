@@ -24,6 +24,8 @@ export interface Browser {
     fields: Readonly<Record<string, string>>,
     place?: number,
   ): Promise<Heard>;
+  /** A photo from the phone, as the island sends it: what is coming, then its bytes. */
+  upload(visitor: Visitor, photo: Buffer): Promise<Heard>;
   close(): void;
 }
 
@@ -38,13 +40,20 @@ export function browser(address: string, secret: string, connections: number): B
     origin: address,
     'sec-fetch-site': 'same-origin',
   };
-  const ask = (method: string, path: string, cookie: string, body?: string, place?: number) =>
+  const ask = (
+    method: string,
+    path: string,
+    cookie: string,
+    body?: string | Buffer,
+    place?: number,
+    more: Readonly<Record<string, string>> = {},
+  ) =>
     new Promise<Heard>((resolve, reject) => {
       const from = performance.now();
-      const headers: Record<string, string | number> = { ...common };
+      const headers: Record<string, string | number> = { ...common, ...more };
       if (cookie) headers.cookie = cookie;
       if (body !== undefined) {
-        headers['content-type'] = 'application/x-www-form-urlencoded';
+        headers['content-type'] ??= 'application/x-www-form-urlencoded';
         headers['content-length'] = Buffer.byteLength(body);
       }
       const from127 = place === undefined ? {} : { localAddress: `127.0.0.${2 + (place % 200)}` };
@@ -73,6 +82,24 @@ export function browser(address: string, secret: string, connections: number): B
         : ({ kind: 'anyone' } as never);
       const body = new URLSearchParams({ ...fields, _csrf: csrfToken(secrets, mark, actor) });
       return ask('POST', path, visitor.token ? `phien=${mark}` : `khach=${mark}`, body.toString(), place);
+    },
+    async upload(visitor, photo) {
+      const actor = { kind: 'citizen', accountId: visitor.accountId } as never;
+      const proof = { 'x-csrf-token': csrfToken(secrets, visitor.token, actor) };
+      const cookie = `phien=${visitor.token}`;
+      const coming = { name: 'giay.jpg', type: 'image/jpeg', size: String(photo.length) };
+      const declared = await ask(
+        'POST',
+        '/tep',
+        cookie,
+        String(new URLSearchParams(coming)),
+        undefined,
+        proof,
+      );
+      if (declared.status !== 201) return declared;
+      const { id } = JSON.parse(declared.body.toString()) as { id: string };
+      const part = { ...proof, 'content-type': 'application/octet-stream', 'upload-offset': '0' };
+      return ask('PUT', `/tep/${id}`, cookie, photo, undefined, part);
     },
     close: () => agent.destroy(),
   };
