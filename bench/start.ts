@@ -24,6 +24,7 @@ fs.chmodSync(dataDir, 0o711);
 const port = freePort();
 const address = `http://127.0.0.1:${port}`;
 const line = machineLine();
+let running: ChildProcess | undefined;
 
 try {
   const cold = await start();
@@ -36,6 +37,7 @@ try {
     else await memory(again.child, cold.seconds, warm.sort((a, b) => a - b)[1] ?? 0);
   }
 } finally {
+  if (running) await stop(running);
   fs.rmSync(dataDir, { recursive: true, force: true });
 }
 
@@ -134,6 +136,7 @@ async function start(): Promise<{ child: ChildProcess; seconds: number }> {
     child.once('exit', (code) => reject(new Error(`./langso start ended with ${code}`)));
   });
   child.removeAllListeners('exit');
+  running = child;
   const seconds = (performance.now() - from) / 1000;
   tell(`ready after ${seconds.toFixed(2)} s`);
   return { child, seconds };
@@ -143,4 +146,5 @@ async function stop(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await gone;
+  running = undefined;
 }
