@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { answersFor } from '#engines/testing';
+import { answersFor, pidOfPostgres } from '#engines/testing';
 import { asOwner, beside, type Filer, file, lastScreen, someFilers } from './testing/filers.ts';
 import { aClone, endPrograms, type Program, startProgram } from './testing/program.ts';
 
@@ -14,8 +14,6 @@ afterAll(async () => {
   fs.rmSync(home, { recursive: true, force: true });
 });
 
-const pidOfPostgres = (dataDir: string): number =>
-  Number(fs.readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 const isAlive = (pid: number) => fs.existsSync(`/proc/${pid}`);
 const unescaped = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import type { House } from '#engines/database';
-import { answersFor } from '#engines/testing';
+import { answersFor, pidOfPostgres } from '#engines/testing';
 import { asOwner, beside, type Filer, type Filing, file, lastScreen, someFilers } from './testing/filers.ts';
 import { aClone, endPrograms, type Program, startProgram, until } from './testing/program.ts';
 
@@ -16,8 +16,6 @@ afterAll(async () => {
   fs.rmSync(home, { recursive: true, force: true });
 });
 
-const pidOfPostgres = (dataDir: string): number =>
-  Number(fs.readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 const isAlive = (pid: number) => fs.existsSync(`/proc/${pid}`);
 
 interface Pressed {

@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { pidOfPostgres } from '#engines/testing';
 import { root } from './root.ts';
 import { asOwner, beside } from './testing/filers.ts';
 import { aClone, endPrograms, runProgram, startProgram, until } from './testing/program.ts';
@@ -15,8 +16,6 @@ afterAll(async () => {
   fs.rmSync(home, { recursive: true, force: true });
 });
 
-const pidOfPostgres = (dataDir: string): number =>
-  Number(fs.readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 const isAlive = (pid: number) => fs.existsSync(`/proc/${pid}`);
 const patience = { timeout: 120_000 };
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
 import { asClient, column, openHouse, sql, startCluster } from '#engines/database';
+import { pidOfPostgres } from '#engines/testing';
 
 // A space, a letter of ours and more than ninety characters on the way to the data.
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'langso cluster '));
@@ -191,7 +192,7 @@ test.runIf(process.getuid?.() === 0)(
 
 function serverOf(dataDir: string): number {
   try {
-    return Number(fs.readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return pidOfPostgres(dataDir);
   } catch {
     return 0;
   }

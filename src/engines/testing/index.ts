@@ -3,3 +3,4 @@ export * from './builders/index.ts';
 export { statementChecks } from './check-statements.ts';
 export { at, type TestCtx, testCtx } from './ctx.ts';
 export { type TestHouse, testDb } from './house.ts';
+export { pidOfPostgres } from './postgres-pid.ts';
