@@ -9,6 +9,8 @@ import { asClient } from './setup.ts';
 export interface MigrationFolder {
   readonly owner: string;
   readonly dir: string;
+  /** The files to apply, by name; all of them when absent. A restore first goes as far as the backup was. */
+  readonly only?: ReadonlySet<string>;
   /** Run after the files, as the owner and every time: for a library that brings its own schema. */
   readonly install?: (ownerUrl: string) => Promise<void>;
 }
@@ -53,6 +55,7 @@ async function migrateOver(
     const applied: Applied[] = [];
     for (const folder of folders) {
       for (const name of filesOf(folder.dir)) {
+        if (folder.only && !folder.only.has(name)) continue;
         const text = fs.readFileSync(path.join(folder.dir, name), 'utf8');
         const checksum = createHash('sha256').update(text).digest('hex');
         const before = checksums.get(`${folder.owner}/${name}`);
