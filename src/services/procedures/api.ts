@@ -15,6 +15,7 @@ const entryParts = {
   route: Type.Union([
     Type.Literal('ours'),
     Type.Literal('portal'),
+    Type.Literal('portal-elsewhere'),
     Type.Literal('police'),
     Type.Literal('ministry'),
   ]),

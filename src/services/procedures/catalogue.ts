@@ -152,7 +152,7 @@ async function indexFor(db: Db, onDate: string): Promise<Indexed> {
 }
 
 const rank = (entry: Pick<CatalogueEntry, 'kind'>) =>
-  ['whole', 'information', 'official'].indexOf(entry.kind);
+  ['whole', 'prepared', 'information', 'official'].indexOf(entry.kind);
 
 /** The cases besides the ordinary or chosen one, offered where a date is promised. */
 export const otherCases = (version: ProcedureVersion, chosen = defaultCase(version).id) =>

@@ -1,5 +1,6 @@
 import type { Limit } from '#engines/calendar';
 import { type Answers, type Condition, type FormDefinition, holdsIn } from '#engines/forms';
+import type { LifeEvent } from './life-events.ts';
 
 /**
  * One version of an administrative procedure, in force from `valid_from` until before `valid_to`. Immutable:
@@ -27,19 +28,25 @@ export interface ProcedureVersion {
 }
 
 /**
- * whole: filed and decided with this program · information: a plain page, done elsewhere or at the counter ·
- * official: only the text of the national portal.
+ * whole: filed and decided with this program · prepared: the form is filled and printed here and decided by
+ * others · information: a plain page, done elsewhere or at the counter · official: only the text of the national
+ * portal.
  */
-export type Kind = 'whole' | 'information' | 'official';
+export type Kind = 'whole' | 'prepared' | 'information' | 'official';
 
-/** Who decides, and where it is filed (law 3). Only `ours` and `portal` are decided here. */
-export type ProcedureRoute = 'ours' | 'portal' | 'police' | 'ministry';
+/**
+ * Who decides, and where it is filed (law 3). Only `ours` and `portal` are decided here; `portal-elsewhere` is
+ * filed on the National Public Service Portal and decided by another authority than the commune.
+ */
+export type ProcedureRoute = 'ours' | 'portal' | 'portal-elsewhere' | 'police' | 'ministry';
 
 export interface Definition {
   readonly summary: string;
   readonly who: readonly string[];
   readonly when: readonly string[];
   readonly alsoCalled: readonly string[];
+  /** Where in a life people meet it. */
+  readonly lifeEvents?: readonly LifeEvent[];
   /** Where and how: counter, portal, post, telephone. */
   readonly where: readonly string[];
   readonly cases: readonly Case[];
@@ -207,6 +214,9 @@ export function limitOf(version: ProcedureVersion, caseId?: string | null): Limi
   return ((caseId && caseById(version, caseId)) || defaultCase(version)).limit;
 }
 
+/** Does the commune decide what is filed on this route (law 3)? */
+export const decidedHere = (route: ProcedureRoute): boolean => route === 'ours' || route === 'portal';
+
 /** May a dossier of it be filed with this program (when direct filing is on)? */
 export const canBeFiled = (version: ProcedureVersion): boolean =>
-  version.kind === 'whole' && (version.route === 'ours' || version.route === 'portal');
+  version.kind === 'whole' && decidedHere(version.route);

@@ -21,10 +21,21 @@ const refusal = (text: string) => {
 };
 
 describe('the procedures that ship', () => {
-  test('six are whole and two are information only', () => {
+  test('what the first commune came for is whole, the police and the counter inform', () => {
     const ofKind = (kind: string) => versions.filter((v) => v.kind === kind).map((v) => v.code);
-    expect(ofKind('whole')).toEqual(['1.000656', '1.001193', '1.001612', '1.004873', '1.011607', '2.000635']);
-    expect(ofKind('information')).toEqual(['1.004222', '2.000815']);
+    expect(ofKind('whole')).toEqual(
+      expect.arrayContaining(['1.000656', '1.001193', '1.001612', '1.004873', '1.011607', '2.000635']),
+    );
+    expect(versions.find((v) => v.code === '1.004222')?.kind).not.toBe('whole');
+    expect(ofKind('information')).toContain('2.000815');
+  });
+
+  test('what is prepared here is decided elsewhere, by nobody in the commune', () => {
+    for (const version of versions.filter((v) => v.kind === 'prepared')) {
+      expect(['police', 'ministry', 'portal-elsewhere'], version.code).toContain(version.route);
+      expect(version.definition.steps, version.code).toEqual([]);
+      expect(version.definition.form.groups.length, version.code).toBeGreaterThan(0);
+    }
   });
 
   test.each(versions.map((v) => [v.code, v] as const))('%s can be read to a grandmother', (_, version) => {
@@ -68,7 +79,7 @@ describe('the procedures that ship', () => {
     const filed = versions.filter((v) => canBeFiled({ ...v, id: '', valid_to: null })).map((v) => v.code);
     expect(filed).not.toContain('1.004222');
     expect(filed).not.toContain('2.000815');
-    expect(filed).toHaveLength(6);
+    expect(filed).toEqual(versions.filter((v) => v.kind === 'whole').map((v) => v.code));
   });
 
   test('a birth waits for the personal number of the child', () => {
@@ -78,6 +89,20 @@ describe('the procedures that ship', () => {
 });
 
 describe('a file with a fault', () => {
+  const prepared = (text: string) => text.replace('kind: whole', 'kind: prepared');
+  test('refuses a prepared form for what the commune decides, and steps for what it does not', () => {
+    expect(refusal(prepared(birth.text).replace(/\nsteps:\n[\s\S]*?\nfees:/u, '\nfees:'))).toContain(
+      'nơi khác giải quyết',
+    );
+    expect(refusal(prepared(birth.text).replace('route: portal', 'route: portal-elsewhere'))).toContain(
+      'không có các bước',
+    );
+  });
+  test('refuses a life event that nobody lives through', () => {
+    const events = (list: string) => birth.text.replace('summary: >-', `life-events: [${list}]\nsummary: >-`);
+    expect(refusal(events('birth, school'))).toBe('read');
+    expect(refusal(events('birthday'))).toMatch(/x\.yaml, dòng \d+/);
+  });
   test('names the line of a wrong value', () => {
     const line = birth.text.split('\n').findIndex((l) => l.includes('role: processor')) + 1;
     const message = refusal(birth.text.replace('role: processor', 'role: clerk'));

@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } f
 import type { Limit } from '#engines/calendar';
 import { Refusal } from '#engines/database';
 import { type Condition, checkCondition, checkDefinition, type FormDefinition } from '#engines/forms';
-import type { Definition, Elsewhere, Kind, ProcedureRoute } from './procedure.ts';
+import { type Definition, decidedHere, type Elsewhere, type Kind, type ProcedureRoute } from './procedure.ts';
 import { type ElsewhereFile, elsewhereFile, type ProcedureFile, procedureFile } from './schema.ts';
 import { vi } from './vi.ts';
 
@@ -81,12 +81,13 @@ function definitionOf(read: ProcedureFile, form: FormDefinition): Definition {
     who: read.who,
     when: read.when,
     alsoCalled: read.alsoCalled,
+    lifeEvents: read.lifeEvents,
     where: read.where,
     cases: read.cases.map((c) => ({ ...c, when: conditionOf(c.when), limit: limitFrom(c.limit) })),
     papers: read.papers.map((p) => ({ ...p, when: conditionOf(p.when) })),
     notNeeded: read.notNeeded,
     form,
-    steps: read.steps,
+    steps: read.steps ?? [],
     fees: read.fees.map((f) => ({
       ...f,
       when: conditionOf(f.when),
@@ -103,11 +104,13 @@ function definitionOf(read: ProcedureFile, form: FormDefinition): Definition {
 
 /** What the schema cannot say: references, one ordinary case, conditions on real questions. */
 function* problemsOf(read: ProcedureFile, form: FormDefinition): Generator<[string[], string]> {
-  if (read.kind === 'whole' && form.groups.length === 0) yield [['kind'], vi.wholeNeedsForm];
+  if (read.kind !== 'information' && form.groups.length === 0) yield [['kind'], vi.wholeNeedsForm];
+  if (read.kind === 'prepared' && read.steps?.length) yield [['steps'], vi.preparedHasNoSteps];
+  if (read.kind === 'prepared' && decidedHere(read.route)) yield [['route'], vi.preparedIsDecidedElsewhere];
   if (read.cases.filter((c) => c.default).length !== 1) yield [['cases'], vi.oneDefaultCase];
   const cases = new Set(read.cases.map((c) => c.id));
   for (const name of ['cases', 'papers', 'steps', 'fees'] as const) {
-    const ids = read[name].map((entry) => entry.id);
+    const ids = (read[name] ?? []).map((entry) => entry.id);
     const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
     if (twice >= 0) yield [[name, String(twice), 'id'], vi.twice(ids[twice] ?? '')];
   }

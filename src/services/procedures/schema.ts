@@ -1,4 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
+import { lifeEvents } from './life-events.ts';
 
 /** The shape of a procedure file in data/procedures, after its keys became camelCase. */
 const closed = { additionalProperties: false } as const;
@@ -119,16 +120,17 @@ const fee = Type.Object(
 export const procedureFile = Type.Object(
   {
     code: Type.String({ pattern: '^\\d\\.\\d{6}$' }),
-    kind: oneOf('whole', 'information'),
+    kind: oneOf('whole', 'prepared', 'information'),
     name: text,
     plainName: text,
     field: id,
     fieldName: text,
-    route: oneOf('ours', 'portal', 'police', 'ministry'),
+    route: oneOf('ours', 'portal', 'portal-elsewhere', 'police', 'ministry'),
     validFrom: day,
     checked: oneOf('checked', 'unchecked'),
     source: text,
     alsoCalled: texts,
+    lifeEvents: optional(Type.Array(oneOf(...lifeEvents), { minItems: 1, uniqueItems: true })),
     summary: text,
     who: texts,
     when: texts,
@@ -163,16 +165,18 @@ export const procedureFile = Type.Object(
     ),
     notNeeded: Type.Array(Type.Object({ name: text, why: text }, closed)),
     form: optional(Type.Object({ groups: Type.Array(group, { minItems: 1 }) }, closed)),
-    steps: Type.Array(
-      Type.Object(
-        {
-          id,
-          title: text,
-          role: oneOf('reception', 'processor', 'approver'),
-          hours: Type.Number({ exclusiveMinimum: 0 }),
-          waits: optional(Type.Object({ system: text, asks: text }, closed)),
-        },
-        closed,
+    steps: optional(
+      Type.Array(
+        Type.Object(
+          {
+            id,
+            title: text,
+            role: oneOf('reception', 'processor', 'approver'),
+            hours: Type.Number({ exclusiveMinimum: 0 }),
+            waits: optional(Type.Object({ system: text, asks: text }, closed)),
+          },
+          closed,
+        ),
       ),
     ),
     fees: Type.Array(fee),

@@ -7,7 +7,13 @@ import { answersTo } from './catalogue.ts';
 import { importOfficial, importProcedures, searchProcedures } from './index.ts';
 
 const official = '../shared/data/vietnam/procedures-official-2026.json';
-const questions = parse(fs.readFileSync('data/procedures/questions.yaml', 'utf8')) as [string, string][];
+const questions = fs
+  .readdirSync('data/procedures/questions')
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
+  .flatMap(
+    (name) => parse(fs.readFileSync(`data/procedures/questions/${name}`, 'utf8')) as [string, string][],
+  );
 const house = await testDb();
 const ctx = testCtx(house, { at: '2026-11-24T09:00' });
 const day = '2026-11-24';

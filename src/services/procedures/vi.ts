@@ -4,7 +4,10 @@ export const vi = {
   fault: (file: string, line: number, message: string) => `${file}, dòng ${line}: ${message}`,
   shape: (path: string, message: string) => `mục “${path || '/'}” chưa đúng mẫu (${message}).`,
   synonymsShape: 'mỗi dòng phải là một nhóm từ hai từ ngữ cùng nghĩa trở lên.',
-  wholeNeedsForm: 'thủ tục nộp được ở đây thì phải có tờ khai (form).',
+  wholeNeedsForm: 'thủ tục nộp hoặc khai được ở đây thì phải có tờ khai (form).',
+  preparedHasNoSteps: 'nơi khác giải quyết thì không có các bước của xã (steps).',
+  preparedIsDecidedElsewhere:
+    'tờ khai chuẩn bị sẵn chỉ dành cho việc nơi khác giải quyết (route: police, ministry hoặc portal-elsewhere).',
   oneDefaultCase: 'phải có đúng một trường hợp thông thường (default: true).',
   twice: (id: string) => `“${id}” có hai lần.`,
   unknownCase: (id: string) => `không có trường hợp “${id}”.`,

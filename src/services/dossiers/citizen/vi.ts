@@ -45,6 +45,8 @@ export const vi = {
       'Việc này do Công an xã giải quyết. Ông/Bà nộp trên Cổng dịch vụ công Bộ Công an hoặc ứng dụng VNeID, hoặc đến trụ sở Công an xã (sáng thứ Bảy cũng nhận).',
     portal:
       'Việc này nộp trên Cổng Dịch vụ công quốc gia bằng tài khoản VNeID; hồ sơ được chuyển về xã giải quyết. Cần giúp, xin đến Trung tâm Phục vụ hành chính công xã.',
+    'portal-elsewhere':
+      'Việc này nộp trên Cổng Dịch vụ công quốc gia; nơi khác giải quyết, không phải xã. Cần giúp, xin đến Trung tâm Phục vụ hành chính công xã.',
     ministry:
       'Việc này do cơ quan cấp Bộ giải quyết. Ông/Bà nộp trên Cổng Dịch vụ công quốc gia. Cần giúp, xin đến Trung tâm Phục vụ hành chính công xã.',
     counter:

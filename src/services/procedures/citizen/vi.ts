@@ -50,6 +50,7 @@ export const vi = {
   route: {
     ours: 'Xã giải quyết',
     portal: 'Xã giải quyết; nộp trên Cổng Dịch vụ công quốc gia',
+    'portal-elsewhere': 'Nơi khác giải quyết; nộp trên Cổng Dịch vụ công quốc gia',
     police: 'Công an xã giải quyết',
     ministry: 'Hệ thống của bộ, ngành giải quyết',
   },
