@@ -106,8 +106,11 @@ export interface FeeItem {
   readonly name: string;
   /** fee = phí, charge = lệ phí. */
   readonly kind: 'fee' | 'charge';
-  /** Integer đồng; `set-by-council`: the provincial council decides it and the amount is not known here. */
-  readonly amount: number | 'set-by-council';
+  /**
+   * Integer đồng; `set-by-council`: the provincial council decides it and the amount is not known here;
+   * `unknown`: the source gives no fee, which does not say that it is free.
+   */
+  readonly amount: number | 'set-by-council' | 'unknown';
   readonly per: 'dossier' | 'copy' | 'page';
   /** Only for these cases; all when absent. */
   readonly cases?: readonly string[];

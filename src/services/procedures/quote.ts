@@ -61,7 +61,7 @@ function lineOf(fee: FeeItem, answers: Answers, options: QuoteOptions, { holds, 
   const line = { id: fee.id, name: fee.name, kind: fee.kind, quantity, basis: fee.basis };
   const exemption = fee.exemptions.find((e) => (!e.cases || isCase(e.cases)) && (!e.when || holds(e.when)));
   if (exemption) return { ...line, amount: 0, exempt: exemption.label };
-  if (fee.amount === 'set-by-council') return { ...line, amount: null };
+  if (typeof fee.amount !== 'number') return { ...line, amount: null };
   const full = priceOf(fee, fee.amount, quantity);
   const reduction = largest(fee.reductions.filter((r) => applies(r, options)));
   if (!reduction) return { ...line, amount: full };

@@ -81,7 +81,7 @@ const fee = Type.Object(
     id,
     name: text,
     kind: oneOf('fee', 'charge'),
-    amount: Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('set-by-council')]),
+    amount: Type.Union([Type.Integer({ minimum: 0 }), oneOf('set-by-council', 'unknown')]),
     per: oneOf('dossier', 'copy', 'page'),
     cases: optional(Type.Array(id)),
     channel: optional(oneOf('online', 'counter')),

@@ -79,6 +79,7 @@ function FeeNote({ fee }: { readonly fee: FeeItem }) {
 
 function amountWords(fee: FeeItem): string {
   if (fee.amount === 'set-by-council') return vi.page.council;
+  if (fee.amount === 'unknown') return vi.page.feeUnknown;
   if (fee.amount === 0) return vi.page.free;
   return [
     `${formatMoney(fee.amount)} ${vi.page.perUnit[fee.per]}`,

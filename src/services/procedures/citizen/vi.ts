@@ -73,6 +73,7 @@ export const vi = {
     fee: 'Phí, lệ phí',
     free: 'Không mất tiền',
     council: 'Do Hội đồng nhân dân tỉnh quy định; chưa đối chiếu mức thu.',
+    feeUnknown: 'Nguồn không ghi có thu hay không; cán bộ báo trước khi nhận hồ sơ.',
     perUnit: { dossier: 'một hồ sơ', copy: 'một bản', page: 'một trang' },
     thereafter: (from: number, money: string) => `từ ${from} trở đi ${money}`,
     atMost: (money: string) => `nhiều nhất ${money}`,
