@@ -16,6 +16,12 @@ export {
   type Scope,
   seesNothing,
 } from './ctx.ts';
+export {
+  type Dump,
+  type DumpTaker,
+  dumpDatabase,
+} from './copy/dump.ts';
+export { type LoadedTable, loadDatabase } from './copy/load.ts';
 export type { Db } from './db.ts';
 export {
   type Dispatcher,
@@ -26,6 +32,7 @@ export {
   sweepEvents,
 } from './dispatcher.ts';
 export { recall, remember } from './facts.ts';
+export { type DatabaseFigures, databaseFigures, waitingEvents } from './figures.ts';
 export { auditSql, eventSql, handlersFor, takeNumberSql } from './fragments.ts';
 export { type Applied, type MigrationFolder, migrate } from './migrate.ts';
 export { takeNumber } from './numbers.ts';
@@ -38,3 +45,4 @@ export { sealStatus } from './seal-status.ts';
 export { type Addresses, addressesOf, asClient, prepareDatabase, withDatabase } from './setup.ts';
 export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';
 export { read, type Tx, tx } from './tx.ts';
+export { refuseActsWhen } from './writing.ts';

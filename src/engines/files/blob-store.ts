@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +19,16 @@ export interface BlobStore {
   thumbnail(sha256: string): Promise<Buffer | undefined>;
   remove(sha256: string): Promise<void>;
   removePartial(id: string): Promise<void>;
+  /** Every content and thumbnail, for a backup; one removed meanwhile is passed over. */
+  all(): AsyncIterable<StoredContent>;
+  /** Writes what `all` gave, in an empty store. */
+  put(content: StoredContent): Promise<void>;
+}
+
+export interface StoredContent {
+  /** `ab/abcd…`: under the SHA-256 of the bytes; `.thumb` at the end for a thumbnail. */
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 export function blobStoreAt(dir: string): BlobStore {
@@ -51,6 +61,19 @@ export function blobStoreAt(dir: string): BlobStore {
       await rm(partial(id), { force: true });
       await rm(`${partial(id)}.made`, { force: true });
       await rm(`${partial(id)}.thumb`, { force: true });
+    },
+    async *all() {
+      for (const folder of (await readdir(dir)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort())
+        for (const file of (await readdir(join(dir, folder))).sort()) {
+          const bytes = await readFile(join(dir, folder, file)).catch(() => undefined);
+          if (bytes) yield { name: `${folder}/${file}`, bytes };
+        }
+    },
+    async put({ name, bytes }) {
+      const [, folder = '', file = ''] = /^([0-9a-f]{2})\/([0-9a-f]{64}(?:\.thumb)?)$/.exec(name) ?? [];
+      if (!folder) throw new Error(`no content is called ${name}`);
+      await mkdir(join(dir, folder), { recursive: true });
+      await writeFile(join(dir, folder, file), bytes, { flush: true });
     },
   };
 }

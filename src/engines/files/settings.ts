@@ -1,4 +1,4 @@
-import { type BlobStore, blobStoreAt } from './blob-store.ts';
+import { type BlobStore, blobStoreAt, type StoredContent } from './blob-store.ts';
 import type { Scanner } from './clamd.ts';
 
 /** One file may have 20 MB; a photo of a phone has three. */
@@ -24,3 +24,9 @@ export function settings(): Settings {
   if (!current) throw new Error('openFileStore has not been called');
   return current;
 }
+
+/** Every stored content, one after the other, for a backup. */
+export const storedContents = (): AsyncIterable<StoredContent> => settings().blobs.all();
+
+/** Puts back what a backup held. */
+export const keepContent = (content: StoredContent): Promise<void> => settings().blobs.put(content);
