@@ -25,8 +25,8 @@ export async function tablesOf(client: ClientBase): Promise<TableShape[]> {
     join pg_attribute a on a.attrelid = c.oid
     where c.relkind = 'r' and c.relowner = (select oid from pg_roles where rolname = current_user)
       and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
-    group by 1
-    order by 1 collate "C"`);
+    group by n.nspname, c.relname
+    order by (n.nspname || '.' || c.relname) collate "C"`);
   return found.rows.filter((table) => !madeByMigrating.includes(table.name));
 }
 
