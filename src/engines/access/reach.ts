@@ -1,12 +1,26 @@
 import { localDate } from '#engines/calendar';
-import { type Ctx, type Db, machine, read } from '#engines/database';
-import { dependantsOf } from '#engines/people';
+import type { Db } from '#engines/database';
 import { lineageOf } from '#engines/units';
+import { fullAge, yearsFrom } from './representation.ts';
+import { findReach } from './representation-store.ts';
 
-/** The persons someone may act for: herself, and the minor children and wards she represents. */
-export async function personsOf(db: Db, personId: string, now: Date): Promise<string[]> {
-  const wards = await read(asItself(db, now), (inside) => dependantsOf(inside, personId, localDate(now)));
-  return [personId, ...wards.map((person) => person.id)];
+/**
+ * Whom and what someone may see as herself at this moment: herself, her minor children and wards; and of those who
+ * authorised her, only the cases she filed for them. One statement, asked at every request: a revocation, a
+ * death, an eighteenth birthday or a new kin counts at once.
+ */
+export async function reachOf(
+  db: Db,
+  personId: string,
+  now: Date,
+): Promise<{ persons: string[]; cases: string[] }> {
+  const rows = await db.many(findReach, {
+    person_id: personId,
+    now,
+    grown_since: yearsFrom(localDate(now), -fullAge),
+  });
+  const idsOf = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.id);
+  return { persons: [personId, ...idsOf('person')], cases: idsOf('case') };
 }
 
 /**
@@ -17,14 +31,3 @@ export async function unitsOf(db: Db, unitId: number, permissions: readonly stri
   const seesMatters = permissions.some((p) => p.startsWith('dossier.') || p === 'people.see');
   return seesMatters ? lineageOf(db, unitId) : [];
 }
-
-/** Kinship must be read before the person's own scope is known. */
-const asItself = (db: Db, now: Date): Ctx => ({
-  actor: machine('access.reach'),
-  db,
-  now: () => now,
-  requestId: 'access.reach',
-  log: silence,
-});
-
-const silence = { info() {}, warn() {}, error() {} };

@@ -5,8 +5,11 @@ import { type Actor, column } from '#engines/database';
  * parameters, ANDed into every statement that reads cases. An empty array admits nothing, so whatever is
  * not granted is refused.
  *
- * The table behind `alias` has unit_id, field, filer_account_id, filer_person_id, subject_person_id and
+ * The table behind `alias` has id, unit_id, field, filer_account_id, filer_person_id, subject_person_id and
  * representative_person_id (`cases.cases`).
+ *
+ * What a representative filed for somebody of the register is hers to see only while her authorisation holds: it
+ * comes through `scope_cases`, which every request asks anew, never through the filer's columns.
  *
  * @example
  * sql({
@@ -24,6 +27,7 @@ export const caseScope = {
     scope_fields: column.nullable(column.texts),
     scope_account: column.nullable(column.uuid),
     scope_persons: column.uuids,
+    scope_cases: column.uuids,
   },
   predicate: (alias: string): string => `(:scope_everything or ${officerArm(alias)} or ${citizenArm(alias)})`,
   of: (actor: Actor) => ({
@@ -50,11 +54,16 @@ export const officerCases = {
 
 /** The citizen's arm alone, for "my dossiers". Officers, and the program itself, see nothing through it. */
 export const citizenCases = {
-  params: { scope_account: column.nullable(column.uuid), scope_persons: column.uuids },
+  params: {
+    scope_account: column.nullable(column.uuid),
+    scope_persons: column.uuids,
+    scope_cases: column.uuids,
+  },
   predicate: (alias: string): string => citizenArm(alias),
   of: (actor: Actor) => ({
     scope_account: actor.kind === 'citizen' ? actor.accountId : null,
     scope_persons: actor.kind === 'citizen' ? [...actor.scope.persons] : [],
+    scope_cases: actor.kind === 'citizen' ? [...(actor.scope.cases ?? [])] : [],
   }),
 };
 
@@ -62,5 +71,7 @@ const officerArm = (alias: string): string =>
   `(${alias}.unit_id = any(:scope_units) and (:scope_fields is null or ${alias}.field = any(:scope_fields)))`;
 
 const citizenArm = (alias: string): string =>
-  `(${alias}.filer_account_id = :scope_account or ${alias}.filer_person_id = any(:scope_persons)
-    or ${alias}.subject_person_id = any(:scope_persons) or ${alias}.representative_person_id = any(:scope_persons))`;
+  `(${alias}.subject_person_id = any(:scope_persons) or ${alias}.id = any(:scope_cases)
+    or ((${alias}.representative_person_id is null or ${alias}.subject_person_id is null)
+      and (${alias}.filer_account_id = :scope_account or ${alias}.filer_person_id = any(:scope_persons)
+        or ${alias}.representative_person_id = any(:scope_persons))))`;

@@ -1,5 +1,7 @@
 import { type Db, type Look, viewsOf as looksAt, type Tx } from '#engines/database';
 import { postsById } from './accounts.ts';
+import type { MandateKind } from './representation.ts';
+import { findAgents } from './representation-store.ts';
 
 /**
  * Records that the actor saw these persons (law 8), in the same transaction that reads them: no record, no
@@ -14,6 +16,8 @@ export interface View {
   readonly postTitle: string | undefined;
   readonly unitId: number | undefined;
   readonly actorKind: string;
+  /** Set for somebody who then acted for the person: an authorised person or a helper, by name. */
+  readonly agent?: { readonly kind: MandateKind; readonly name: string; readonly team: string | null };
   readonly purpose: string;
   readonly caseId: string | undefined;
 }
@@ -28,6 +32,15 @@ export async function viewsOf(
   const rows = all.filter((r) => r.actor_kind === 'officer' || r.account_id !== options.exceptAccount);
   const posts = await postsById(db, [...new Set(rows.flatMap((r) => r.post_id ?? []))]);
   const titles = new Map(posts.map((p) => [p.id, p.title]));
+  const others = rows.flatMap((r) => (r.actor_kind === 'citizen' && r.account_id ? [r.account_id] : []));
+  const agents =
+    others.length > 0
+      ? await db.many(findAgents, { person_id: personId, accounts: [...new Set(others)] })
+      : [];
+  const agentOf = (accountId: string | null, at: Date) => {
+    const found = agents.find((a) => a.account_id === accountId && a.since <= at && at <= a.until);
+    return found && { kind: found.kind, name: found.agent_name, team: found.team };
+  };
   return rows.map((row) => ({
     at: row.at,
     postTitle: row.post_id === null ? undefined : titles.get(row.post_id),
@@ -35,5 +48,6 @@ export async function viewsOf(
     actorKind: row.actor_kind,
     purpose: row.purpose,
     caseId: row.case_id ?? undefined,
+    ...(row.actor_kind === 'citizen' ? { agent: agentOf(row.account_id, row.at) } : {}),
   }));
 }
