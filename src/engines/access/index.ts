@@ -27,6 +27,19 @@ export {
   withdrawAttempt,
 } from './codes.ts';
 export {
+  colleaguesOf,
+  type DelegationState,
+  delegatePost,
+  delegationById,
+  delegationState,
+  delegationsOf,
+  delegationsOfAccount,
+  endDelegation,
+} from './delegations.ts';
+export { sessionFigures } from './figures.ts';
+export { endHelper, helperPlace, helpersOf, nameHelper } from './helpers.ts';
+export { type Invitation, type InvitationKind, invitationOf, invite, useInvitation } from './invitations.ts';
+export {
   may,
   type Permission,
   type Role,
@@ -35,6 +48,52 @@ export {
   requirePermission,
 } from './permissions.ts';
 export { maskPhone, normalPhone, phoneFrom } from './phone.ts';
+export {
+  abolishPost,
+  appoint,
+  closeAllSessions,
+  createPost,
+  endAppointmentOn,
+  hasAdministrator,
+  officerHistory,
+  officersOf,
+  openOfficerAccount,
+  postHistory,
+  rolesOf,
+  staffOn,
+  userNameFrom,
+} from './posts.ts';
+export { printCodes } from './printed-codes.ts';
+export {
+  assistanceHours,
+  authorisationYears,
+  type ConsentWay,
+  covers,
+  type EndReason,
+  type MandateKind,
+  type Standing,
+  standingOf,
+  yearsFrom,
+} from './representation.ts';
+export {
+  actingOn,
+  caseFiled,
+  confirmMandate,
+  endMandate,
+  forgetPersonTries,
+  isOfAge,
+  makeMandate,
+  mandateById,
+  mandateOfCase,
+  mandatesHeldBy,
+  mandatesInForce,
+  mandatesOf,
+  type NewMandate,
+  personNamed,
+  useMandate,
+  usesOf,
+} from './representation-acts.ts';
+export type { Mandate } from './representation-store.ts';
 export { caseScope, citizenCases, officerCases } from './scope.ts';
 export {
   actorOf,

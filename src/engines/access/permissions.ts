@@ -10,7 +10,13 @@ export type Permission =
   | 'dossier.see'
   | 'dossier.oversee'
   | 'people.see'
+  | 'representation.record'
+  | 'accounts.recover'
+  | 'helpers.name'
   | 'procedures.edit'
+  | 'changes.see'
+  | 'changes.approve'
+  | 'post.delegate'
   | 'admin.accounts'
   | 'admin.outbox'
   | 'admin.audit';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { localDate } from '#engines/calendar';
 import type { Citizen, Ctx, Db, Officer, Scope, Tx } from '#engines/database';
-import { personsOf, unitsOf } from './reach.ts';
+import { reachOf, unitsOf } from './reach.ts';
 import {
   deleteOldSessions,
   endOtherSessions,
@@ -13,13 +13,17 @@ import {
   resolveSession,
   touchSession,
 } from './store.ts';
+import { vi } from './vi.ts';
 
 const minute = 60_000;
 const sessionLimits = { idle: 60 * minute, whole: 12 * 60 * minute };
 /** Scope and last look are written anew at most this often. */
 const freshness = { seen: minute, scope: 5 * minute };
 
-/** Opens a session; the token is returned once and only its hash is kept. */
+/**
+ * Opens a session; the token is returned once and only its hash is kept.
+ * @param session.appointmentId one of `appointmentsOf`: her own, or a delegation to her
+ */
 export async function openSession(
   ctx: Ctx,
   tx: Tx,
@@ -64,9 +68,10 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Resolve
           kind: 'officer',
           ...common,
           postId: row.post_id,
-          postTitle: row.title ?? '',
+          postTitle: row.holder === null ? (row.title ?? '') : vi.actingFor(row.title ?? '', row.holder),
           unitId: row.unit_id,
           permissions: new Set(row.permissions),
+          ...(row.delegation_id === null ? {} : { delegationId: row.delegation_id }),
         };
   return { actor, sessionId: row.id, csrfKey: row.csrf_key };
 }
@@ -88,11 +93,9 @@ async function freshScope(db: Db, row: SessionRow, now: Date): Promise<Scope> {
   const stale = age(row.scoped_at) > freshness.scope;
   const officer = row.unit_id !== null;
   let units = row.scope_units;
-  let persons = row.scope_persons;
-  if (stale) {
-    units = row.unit_id === null ? [] : await unitsOf(db, row.unit_id, row.permissions);
-    persons = officer ? [] : await personsOf(db, row.person_id, now);
-  }
+  if (stale) units = row.unit_id === null ? [] : await unitsOf(db, row.unit_id, row.permissions);
+  // Asked anew every time: who may act for whom ends at once when it ends.
+  const { persons, cases } = officer ? nobody : await reachOf(db, row.person_id, now);
   if (stale || age(row.last_seen_at) > freshness.seen)
     await db.run(touchSession, {
       id: row.id,
@@ -101,8 +104,10 @@ async function freshScope(db: Db, row: SessionRow, now: Date): Promise<Scope> {
       scope_persons: persons,
       scoped_at: stale ? now : (row.scoped_at ?? now),
     });
-  return { units, persons, fields: row.fields };
+  return { units, persons, cases, fields: row.fields };
 }
+
+const nobody = { persons: [], cases: [] };
 
 /** Ends the session of a token (sign-out); the account's id when there was one. */
 export async function closeSession(ctx: Ctx, tx: Tx, token: string): Promise<string | undefined> {
@@ -126,9 +131,18 @@ export async function closeSessionById(ctx: Ctx, tx: Tx, accountId: string, id: 
 export const closeOtherSessions = (ctx: Ctx, tx: Tx, accountId: string, keep: string): Promise<number> =>
   tx.run(endOtherSessions, { account_id: accountId, keep, now: ctx.now() });
 
-/** The posts a person may act in today. */
-export const appointmentsOf = (db: Db, accountId: string, now: Date) =>
-  db.many(listAppointments, { account_id: accountId, today: localDate(now) });
+/**
+ * The posts a person may act in today: her own, then those that colleagues delegated to her, which stand under
+ * the delegation's id and say for whom.
+ */
+export async function appointmentsOf(db: Db, accountId: string, now: Date) {
+  const rows = await db.many(listAppointments, { account_id: accountId, today: localDate(now) });
+  return rows.map(({ holder, ...row }) => ({
+    ...row,
+    title: holder === null ? row.title : vi.actingFor(row.title, holder),
+    isDelegated: holder !== null,
+  }));
+}
 
 /**
  * Changes whom the person acts as: the old session ends and a new one with a new token begins, so that no

@@ -140,14 +140,19 @@ export const endAppointmentOn = sql({
 export const listAppointments = sql({
   name: 'access.list_appointments',
   params: { account_id: uuid, today: date },
-  row: { id: uuid, post_id: uuid, title: text, unit_id: int, role: text },
+  row: { id: uuid, post_id: uuid, title: text, unit_id: int, role: text, holder: nullable(text) },
   text: `
-    select ap.id, p.id as post_id, p.title, p.unit_id, p.role
-    from access.appointments ap join access.posts p on p.id = ap.post_id
-    where ap.account_id = :account_id
+    select coalesce(d.id, ap.id) as id, p.id as post_id, p.title, p.unit_id, p.role,
+           case when d.id is not null then h.name end as holder
+    from access.appointments ap
+    join access.posts p on p.id = ap.post_id
+    join access.accounts h on h.id = ap.account_id
+    left join access.delegations d on d.appointment_id = ap.id and d.delegate_id = :account_id
+      and d.ended_at is null and d.valid_from <= :today and d.valid_to > :today
+    where (ap.account_id = :account_id or d.id is not null)
       and ap.valid_from <= :today and (ap.valid_to is null or ap.valid_to > :today)
       and p.valid_from <= :today and (p.valid_to is null or p.valid_to > :today)
-    order by p.title, ap.id`,
+    order by d.id is not null, p.title, ap.id`,
 });
 
 export const listPosts = sql({
@@ -200,8 +205,11 @@ export const insertSession = sql({
   row: { id: uuid },
   text: `
     insert into access.sessions
-      (token_hash, csrf_key, account_id, appointment_id, device, created_at, last_seen_at, expires_at)
-    values (:token_hash, :csrf_key, :account_id, :appointment_id, :device, :at, :at, :expires_at)
+      (token_hash, csrf_key, account_id, appointment_id, delegation_id, device, created_at, last_seen_at, expires_at)
+    select :token_hash, :csrf_key, :account_id, coalesce(d.appointment_id, :appointment_id), d.id, :device, :at, :at,
+           :expires_at
+    from (select 1) one
+    left join access.delegations d on d.id = :appointment_id and d.delegate_id = :account_id
     returning id`,
 });
 
@@ -224,19 +232,30 @@ export const resolveSession = sql({
     unit_id: nullable(int),
     fields: nullable(texts),
     permissions: texts,
+    delegation_id: nullable(uuid),
+    holder: nullable(text),
   },
   text: `
     select s.id, s.csrf_key, s.last_seen_at, s.scope_units, s.scope_persons, s.scoped_at,
            a.id as account_id, a.person_id, a.name, p.id as post_id, p.title, p.unit_id, p.fields,
-           array(select rp.permission from access.role_permissions rp where rp.role = p.role) as permissions
+           array(select rp.permission from access.role_permissions rp where rp.role = p.role
+                 and (s.delegation_id is null or rp.permission <> 'post.delegate')) as permissions,
+           d.id as delegation_id, h.name as holder
     from access.sessions s
     join access.accounts a on a.id = s.account_id and a.state = 'open'
     left join access.appointments ap on ap.id = s.appointment_id
       and ap.valid_from <= :today and (ap.valid_to is null or ap.valid_to > :today)
     left join access.posts p on p.id = ap.post_id
       and p.valid_from <= :today and (p.valid_to is null or p.valid_to > :today)
+    left join access.delegations d on d.id = s.delegation_id and d.delegate_id = s.account_id
+      and d.ended_at is null and d.valid_from <= :today and d.valid_to > :today
+      and exists (select 1 from access.appointments own join access.posts op on op.id = own.post_id
+                  where own.account_id = s.account_id and op.unit_id = p.unit_id
+                    and own.valid_from <= :today and (own.valid_to is null or own.valid_to > :today))
+    left join access.accounts h on d.id is not null and h.id = ap.account_id
     where s.token_hash = :token_hash and s.ended_at is null and s.expires_at > :now
-      and s.last_seen_at > :seen_since and (s.appointment_id is null or p.id is not null)`,
+      and s.last_seen_at > :seen_since and (s.appointment_id is null or p.id is not null)
+      and (ap.id is null or ap.account_id = s.account_id or d.id is not null)`,
 });
 
 export const touchSession = sql({

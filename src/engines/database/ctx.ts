@@ -8,6 +8,8 @@ export interface Scope {
   readonly fields: readonly string[] | null;
   /** Persons whom the actor may see as herself: the citizen and those she stands for. */
   readonly persons: readonly string[];
+  /** Cases whose subject she represents today by an authorisation; none when absent. */
+  readonly cases?: readonly string[];
   /** True only for the program itself (jobs, importers). */
   readonly everything?: boolean;
 }
@@ -29,6 +31,8 @@ export interface Officer {
   readonly postTitle: string;
   readonly unitId: number;
   readonly permissions: ReadonlySet<string>;
+  /** Set while she acts in a colleague's post: the delegation that lets her. */
+  readonly delegationId?: string;
   readonly scope: Scope;
 }
 

@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
 import { type Act, actorColumns, insertEntry, insertView, type Look } from './audit.ts';
-import type { Ctx, Scope } from './ctx.ts';
+import type { Actor, Ctx, Scope } from './ctx.ts';
 import { type Db, dbOver } from './db.ts';
 import { handlersOf, insertEvent } from './outbox.ts';
 import { poolOf } from './pool.ts';
 import { asRefusal } from './trouble.ts';
 import { knock } from './wake.ts';
+import { passBarrier } from './writing.ts';
 
 /** An open transaction: state, audit row, events and numbers are written with it or not at all. */
 export interface Tx extends Db {
@@ -21,7 +22,8 @@ export interface Tx extends Db {
  * One act, one transaction (law 5). Personal tables are open to what the actor's scope holds and nothing
  * else (row-level security, the second line). A Refusal thrown inside rolls everything back.
  */
-export function tx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function tx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  passBarrier();
   return inTransaction(ctx, 'begin', work);
 }
 
@@ -66,7 +68,7 @@ function txOver(ctx: Ctx, client: PoolClient, named: boolean, emitted: { events:
         verb: act.verb,
         subject_kind: act.subjectKind,
         subject_id: act.subjectId,
-        detail: { ...act.detail },
+        detail: { ...act.detail, ...delegationOf(ctx.actor) },
       });
       return id;
     },
@@ -80,6 +82,10 @@ function txOver(ctx: Ctx, client: PoolClient, named: boolean, emitted: { events:
     },
   };
 }
+
+/** Whoever acts for a colleague leaves the delegation behind with every act. */
+const delegationOf = (actor: Actor) =>
+  actor.kind === 'officer' && actor.delegationId ? { delegation: actor.delegationId } : {};
 
 const uuidShape = /^[0-9a-f-]{36}$/;
 
