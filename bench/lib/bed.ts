@@ -54,6 +54,7 @@ export const configOf = (dataDir: string, port = 0): Config => ({
   officeAddress: undefined,
   clamd: undefined,
   worksHere: true,
+  ...{ proxies: undefined, diskReserve: 0, metricsToken: undefined, log: path.join(dataDir, 'langso.log') },
 });
 
 export interface Served {

@@ -23,6 +23,14 @@ export interface Config {
   readonly clamd: string | undefined;
   /** Background work in this process too (default), or left to `worker`. */
   readonly worksHere: boolean;
+  /** Addresses of the proxies in front, whose X-Forwarded-For is believed; nobody's when absent. */
+  readonly proxies: string | undefined;
+  /** Bytes that must stay free: below, nothing new is accepted. 0 = not watched. */
+  readonly diskReserve: number;
+  /** Who may read /metrics from another machine. */
+  readonly metricsToken: string | undefined;
+  /** A file's path, `stdout`, or `off`. */
+  readonly log: string;
 }
 
 /** Reads the environment and the command line; refuses what it does not know, in one sentence. */
@@ -43,12 +51,18 @@ export function readConfig(root: string, args: readonly string[], env = process.
   const mode = env.LANGSO_MODE ?? 'demo';
   if (mode !== 'demo' && mode !== 'production')
     throw new Error(`LANGSO_MODE="${mode}" không đúng: chỉ nhận demo hoặc production.`);
+  const reserve = Number(env.LANGSO_DISK_RESERVE_MB ?? 256);
+  if (!Number.isFinite(reserve) || reserve < 0)
+    throw new Error(
+      `LANGSO_DISK_RESERVE_MB="${env.LANGSO_DISK_RESERVE_MB}" không đúng: cần một số megabyte, ví dụ 256.`,
+    );
+  const dataDir = path.resolve(given.get('--data') ?? env.LANGSO_DATA ?? path.join(root, 'langso-data'));
   const host = given.get('--host') ?? env.LANGSO_HOST ?? '127.0.0.1';
   return {
     mode,
     host,
     port,
-    dataDir: path.resolve(given.get('--data') ?? env.LANGSO_DATA ?? path.join(root, 'langso-data')),
+    dataDir,
     origin: env.LANGSO_ORIGIN ?? `http://${host === '0.0.0.0' ? os.hostname() : host}:${port}`,
     databaseUrl: env.DATABASE_URL || undefined,
     directUrl: env.DATABASE_DIRECT_URL || undefined,
@@ -58,5 +72,9 @@ export function readConfig(root: string, args: readonly string[], env = process.
     officeAddress: env.LANGSO_ADDRESS || undefined,
     clamd: env.LANGSO_CLAMD || undefined,
     worksHere: env.LANGSO_WORKER !== 'separate',
+    proxies: env.LANGSO_PROXIES || undefined,
+    diskReserve: reserve * 1_048_576,
+    metricsToken: env.LANGSO_METRICS_TOKEN || undefined,
+    log: env.LANGSO_LOG || path.join(dataDir, 'langso.log'),
   };
 }

@@ -20,7 +20,8 @@ import { currentUnit, unitById } from '#engines/units';
 import { createServer, jsonLog, loadAssets, type Route, type Server, type Site } from '#engines/web';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
-import { openLogFile } from './log-file.ts';
+import { openLog } from './log-file.ts';
+import { type Operations, openOperations } from './operations/operations.ts';
 import { citizenNav, migrationFolders, officerNav, routes, wireServices } from './parts.ts';
 import { root } from './root.ts';
 
@@ -29,13 +30,14 @@ export interface OpenLangso {
   /** The program acting by itself. */
   readonly ctx: Ctx;
   readonly log: Log;
+  readonly operations: Operations;
   close(): Promise<void>;
 }
 
 /** Opens the database (starting the embedded one where none is given), migrates it and brings the base data in. */
 export async function openLangso(config: Config, tell: (sentence: string) => void): Promise<OpenLangso> {
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const logFile = openLogFile(path.join(config.dataDir, 'langso.log'));
+  const logFile = openLog(config.log);
   const log = jsonLog((line) => logFile.write(line));
   openFileStore({ dir: path.join(config.dataDir, 'files'), scanner: scannerAt(config.clamd) });
   const house = await openHouse({
@@ -44,6 +46,7 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
     directUrl: config.directUrl,
     named: config.namedStatements,
     migrationFolders,
+    onLog: (line) => log.warn({ from: 'postgres' }, line),
   });
   const ctx: Ctx = {
     actor: machine('langso'),
@@ -52,7 +55,13 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
     requestId: randomUUID(),
     log,
   };
+  const operations = await openOperations(ctx, {
+    dataDir: config.dataDir,
+    reserve: config.diskReserve,
+    token: config.metricsToken,
+  });
   const close = async () => {
+    operations.stop();
     await house.close();
     await logFile.close();
   };
@@ -62,7 +71,7 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
     await close();
     throw error;
   }
-  return { house, ctx, log, close };
+  return { house, ctx, log, operations, close };
 }
 
 export interface Running {
@@ -82,6 +91,7 @@ export async function serveLangso(
   wireServices();
   chooseSmsGateway(config, open);
   const site = await siteOf(config, open);
+  const { operations } = open;
   const server: Server = await createServer({
     routes: [...routes, ...more],
     db: open.house.db,
@@ -91,7 +101,10 @@ export async function serveLangso(
     log: open.log,
     actorOf: async (token, now) => (await actorOf(open.house.db, token, now))?.actor,
     pages: systemPages,
-    site: () => site,
+    site: () => ({ ...site, alert: operations.alert() }),
+    observe: operations.observe,
+    refuseWrite: operations.refuseWrite,
+    ...(config.proxies ? { proxies: config.proxies } : {}),
     assets: loadAssets(path.join(root, 'build/assets')),
   });
   // The port first: where it is taken nothing has begun that would have to be stopped.

@@ -10,9 +10,16 @@ const pauseMs = 200;
 /**
  * Appends lines to a file only its owner reads, a few times a second: one write for many requests. A kill
  * loses the last fifth of a second of the log and nothing else; what must not be lost is in the audit.
+ * @param where a path, `stdout` (journald takes it from there), or `off`. On SIGHUP a file is opened anew, so
+ * that logrotate can move the old one away.
  */
-export function openLogFile(file: string): LogFile {
-  const stream = fs.createWriteStream(file, { flags: 'a', mode: 0o600 });
+export function openLog(where: string): LogFile {
+  if (where === 'off') return { write() {}, close: async () => {} };
+  const fresh = () =>
+    where === 'stdout' ? process.stdout : fs.createWriteStream(where, { flags: 'a', mode: 0o600 });
+  // A full disk must not take the program down with it.
+  const open = () => fresh().on('error', () => {});
+  let stream = open();
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
@@ -21,16 +28,22 @@ export function openLogFile(file: string): LogFile {
     if (waiting.length > 0) stream.write(waiting.join(''));
     waiting = [];
   };
-  // A full disk must not take the program down with it.
-  stream.on('error', () => {});
+  const again = () => {
+    flush();
+    if (stream === process.stdout) return;
+    stream.end();
+    stream = open();
+  };
+  process.on('SIGHUP', again);
   return {
     write(line) {
       waiting.push(line);
       timer ??= setTimeout(flush, pauseMs);
     },
     async close() {
+      process.off('SIGHUP', again);
       flush();
-      await new Promise((done) => stream.end(done));
+      if (stream !== process.stdout) await new Promise<void>((done) => stream.end(() => done()));
     },
   };
 }

@@ -15,6 +15,7 @@ import {
 import { routes as oversightRoutes } from '#services/oversight';
 import { routes as procedureRoutes } from '#services/procedures';
 
+import { routes as operationsRoutes } from './operations/routes.tsx';
 import { root } from './root.ts';
 
 /** Engines and services that own tables, in the order of their doors: lower ones first. */
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...oversightRoutes,
   ...administrationRoutes,
   ...messageRoutes,
+  ...operationsRoutes,
 ];
 
 /** Before serving: who reacts to which event, and which jobs there are. */
@@ -82,4 +84,5 @@ export const officerNav: readonly NavItem[] = [
   { href: '/can-bo', label: 'Hồ sơ', icon: 'inbox', permission: 'dossier.see' },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
+  { href: '/can-bo/van-hanh', label: 'Vận hành', icon: 'activity', permission: 'admin.outbox' },
 ];

@@ -6,6 +6,7 @@ import { type Event, handlerCalled } from './outbox.ts';
 import { type ResultOf, sql } from './sql.ts';
 import { type Tx, tx } from './tx.ts';
 import { onKnock } from './wake.ts';
+import { actsRefused } from './writing.ts';
 
 export interface Dispatcher {
   /** Finishes what has begun, then stops. */
@@ -71,6 +72,8 @@ export function startDispatcher(ctx: Ctx): Dispatcher {
 export async function deliverDue(ctx: Ctx): Promise<number> {
   let delivered = 0;
   for (;;) {
+    // No handler could write: waiting is no failure, and must not park anything.
+    if (actsRefused()) return delivered;
     const due = await ctx.db.many(findDue, { now: ctx.now() });
     if (due.length === 0) return delivered;
     const bySubject = new Map<string, typeof due>();

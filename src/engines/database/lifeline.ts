@@ -45,9 +45,10 @@ export async function keepRunning(
     if (!running) return;
     running = false;
     onLog('PostgreSQL ended unexpectedly: starting it again');
-    await launchPatiently().catch((error: Error) => onLog(error.message));
+    // Never given up: a full disk, the usual reason, is emptied by somebody some day.
+    await launchPatiently(Number.POSITIVE_INFINITY).catch((error: Error) => onLog(error.message));
   };
-  const launchPatiently = async () => {
+  const launchPatiently = async (attempts = 20) => {
     for (let attempt = 1; ; attempt++) {
       if (stopping) return;
       try {
@@ -58,8 +59,8 @@ export async function keepRunning(
         return;
       } catch (error) {
         // After a kill -9 the old server's children may hold the memory for a moment.
-        if (attempt === 20) throw error;
-        await sleep(100 * Math.min(attempt, 10));
+        if (attempt >= attempts) throw error;
+        await sleep(attempt > 20 ? 5_000 : 100 * Math.min(attempt, 10));
       }
     }
   };

@@ -4,6 +4,7 @@ import { Refusal } from './refusal.ts';
 const words = {
   gone: 'Hệ thống đang tạm gián đoạn trong giây lát. Xin Ông/Bà chờ khoảng một phút rồi bấm lại; những gì đã điền vẫn được giữ.',
   busy: 'Có người khác đang sửa cùng một hồ sơ. Xin Ông/Bà tải lại trang để xem thay đổi mới rồi làm lại thao tác.',
+  full: 'Máy chủ đã hết chỗ ghi nên chưa nhận được việc này; những gì đã nhận trước đó vẫn còn nguyên. Xin Ông/Bà giữ lại trang và bấm lại sau, hoặc gọi cho xã.',
   slow: 'Hệ thống đang rất bận nên chưa làm xong. Xin Ông/Bà chờ một phút rồi bấm lại.',
 };
 
@@ -14,6 +15,9 @@ const goneNetwork = new Set([
 ]);
 const goneSentences =
   /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/;
+
+/** disk_full, as PostgreSQL says it; ENOSPC and EDQUOT of our own files. */
+const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 
 /** serialization_failure, deadlock_detected, lock_not_available */
 const busyCodes = new Set(['40001', '40P01', '55P03']);
@@ -34,6 +38,7 @@ export function asRefusal(error: unknown): unknown {
     goneSentences.test(error.message)
   )
     return tell('unavailable', 'database.gone', words.gone);
+  if (fullCodes.has(code)) return tell('unavailable', 'database.full', words.full);
   if (busyCodes.has(code)) return tell('conflict', 'database.busy', words.busy);
   if (code === '57014') return tell('unavailable', 'database.slow', words.slow);
   return error;

@@ -1,3 +1,4 @@
+export { jobFigures, unfinishedJobs } from './figures.ts';
 export { jobs } from './house-jobs.ts';
 export { enqueue, type Job, registerJobs } from './job.ts';
 export { jobsSchema } from './schema.ts';

@@ -9,6 +9,7 @@ export function CitizenHeader(): VNode {
   const { site, actor, path } = useFrame();
   return (
     <header class="header">
+      <AlertBanner />
       <DemoBanner />
       <div class="header-strip" />
       <div class="header-in">
@@ -34,6 +35,7 @@ export function OfficerHeader(): VNode {
   const { actor } = useFrame();
   return (
     <header class="header header-officer">
+      <AlertBanner />
       <DemoBanner />
       <div class="header-strip" />
       <div class="header-in">
@@ -117,6 +119,19 @@ function Mark(): VNode {
       <path class="mark-stem" d={rice} />
       <path class="mark-water" d="M12 38c3-1.6 5-1.6 8 0s5 1.6 8 0 5-1.6 8 0" />
     </svg>
+  );
+}
+
+/** What everybody has to know now: what does not work, and where it is told more of. */
+function AlertBanner(): VNode | null {
+  const { alert } = useFrame().site;
+  if (!alert) return null;
+  return (
+    <div class="demo alert" role="status">
+      <p>
+        <strong>{alert}</strong> <a href="/trang-thai">{vi.alertMore}</a>
+      </p>
+    </div>
   );
 }
 

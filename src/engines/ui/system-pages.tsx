@@ -7,9 +7,9 @@ import { vi } from './vi.ts';
 /** The server's own pages, handed to `createServer`. */
 export const systemPages: SystemPages = {
   problem: (frame, problem) => <ProblemPage frame={frame} problem={problem} />,
-  unavailable: (frame, retry) => (
+  unavailable: (frame, retry, message) => (
     <CitizenPage exchange={frame} title={vi.unavailableTitle}>
-      <p class="lead">{vi.unavailableText}</p>
+      <p class="lead">{message ?? vi.unavailableText}</p>
       {retry ? (
         <Resend repost={retry} label={vi.retry} />
       ) : (

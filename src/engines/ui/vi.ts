@@ -5,6 +5,7 @@ export const vi = {
   errorsTitle: (count: number) => `Có ${count} mục cần xem lại`,
   optional: '(không bắt buộc)',
   demo: 'Bản trình diễn',
+  alertMore: 'Xem tình trạng',
   demoText: 'Người, hồ sơ và số liệu ở đây đều là giả định, không có giá trị pháp lý.',
   back: 'Quay lại',
   continue: 'Tiếp tục',

@@ -26,13 +26,12 @@ export async function answerError(
   if (problem.status === 503) reply.header('retry-after', '5');
   if (isApi(request)) return sendProblem(kit, request, reply, problem);
   const exchange = await exchangeFor(kit, request, reply, problem);
-  const page =
-    problem.code === 'web.database-away'
-      ? kit.options.pages.unavailable(exchange, repostOf(request, exchange))
-      : kit.options.pages.problem(exchange, {
-          ...problem,
-          title: vi.titles[problem.status] ?? vi.faultTitle,
-        });
+  const page = waitingCodes.has(problem.code)
+    ? kit.options.pages.unavailable(exchange, repostOf(request, exchange), awaySaid(problem))
+    : kit.options.pages.problem(exchange, {
+        ...problem,
+        title: vi.titles[problem.status] ?? vi.faultTitle,
+      });
   await respond(kit, reply, { kind: 'page', page, status: problem.status });
   return reply;
 }
@@ -55,6 +54,10 @@ function problemOf(kit: Kit, error: unknown, request: FastifyRequest): Problem {
     const status = typeof error.facts.status === 'number' ? error.facts.status : httpStatusOf[error.kind];
     const { status: _, ...facts } = error.facts;
     return { status, code: error.code, message: error.message, facts };
+  }
+  if (fullCodes.has(codeOf(error))) {
+    kit.options.log.error({ request: request.id, code: codeOf(error) }, 'no room is left on the disk');
+    return { status: 503, code: 'house.no-room', message: vi.noRoom };
   }
   if (isDatabaseAway(error)) {
     kit.options.log.warn({ request: request.id, code: codeOf(error) }, 'the database is away');
@@ -114,6 +117,13 @@ function repostOf(request: FastifyRequest, exchange: Exchange): Repost | undefin
   const fields = exchange.form.entries();
   return request.method === 'POST' && fields.length > 0 ? { action: request.url, fields } : undefined;
 }
+
+/** The page has its own words for the usual case. */
+const awaySaid = ({ code, message }: Problem) => (code === 'web.database-away' ? undefined : message);
+
+/** Nothing that was posted may be lost while these last: their page holds it, ready to be sent again. */
+const waitingCodes = new Set(['web.database-away', 'house.no-room', 'database.full']);
+const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
 
 /** What engines/database says of it (trouble.ts): answered with the page that gives her words back. */
 const awayRefusals = new Set(['database.gone', 'database.slow']);

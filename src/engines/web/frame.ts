@@ -11,6 +11,8 @@ export interface Site {
   readonly hours: string;
   /** True shows the banner that says that figures and people are invented. */
   readonly demo: boolean;
+  /** A sentence at the head of every page while something is wrong (no room left, work going on). */
+  readonly alert?: string | undefined;
   readonly citizenNav: readonly NavItem[];
   readonly officerNav: readonly NavItem[];
 }
@@ -53,7 +55,7 @@ export interface SystemPages {
   /** Something is refused, missing or broken. */
   readonly problem: (frame: Frame, problem: PageProblem) => import('preact').VNode;
   /** The database is away: keep the page, try again; the posted fields are in it. */
-  readonly unavailable: (frame: Frame, retry: Repost | undefined) => import('preact').VNode;
+  readonly unavailable: (frame: Frame, retry: Repost | undefined, message?: string) => import('preact').VNode;
   /** After signing in again: what was posted when the session had ended, ready to be sent on. */
   readonly resume: (frame: Frame, kept: Repost) => import('preact').VNode;
   readonly offline: (frame: Frame) => import('preact').VNode;

@@ -32,12 +32,14 @@ async function answerOf(kit: Kit, route: Route, request: FastifyRequest, reply: 
   }
   const objection = objectionTo(actor, route.who);
   if (objection) throw new Refusal('denied', 'web.no-permission', objection);
+  const obstacle = changes(request) ? kit.options.refuseWrite?.(route) : undefined;
+  if (obstacle) throw new Refusal('unavailable', 'house.no-room', obstacle);
   return route.handler(kit.exchanges.make(request, reply, actor));
 }
 
 /** Throws unless the post is ours; the tag says for which account its form was made. */
 function checkPost(kit: Kit, route: Route, request: FastifyRequest): string | undefined {
-  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (!changes(request)) return undefined;
   if (!comesFromUs(request.headers, kit.options.origin)) {
     throw new Refusal('denied', 'web.foreign-form', vi.foreignForm);
   }
@@ -51,8 +53,7 @@ function checkPost(kit: Kit, route: Route, request: FastifyRequest): string | un
 }
 
 function limitVisitor(kit: Kit, request: FastifyRequest): void {
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (reads || kit.posts.allow(request.ip, kit.now().getTime())) return;
+  if (!changes(request) || kit.posts.allow(request.ip, kit.now().getTime())) return;
   throw new Refusal('limited', 'web.too-many', vi.tooMany);
 }
 
@@ -90,6 +91,8 @@ function objectionTo(actor: Actor, who: Who): string | undefined {
       return actor.kind === 'officer' && actor.permissions.has(who.permission) ? undefined : vi.noPermission;
   }
 }
+
+const changes = (request: FastifyRequest): boolean => request.method !== 'GET' && request.method !== 'HEAD';
 
 export const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
 

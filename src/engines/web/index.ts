@@ -23,5 +23,5 @@ export {
   signedIn,
   type Who,
 } from './route.ts';
-export { createServer, type Server, type ServerOptions } from './server.ts';
+export { type Answered, createServer, type Server, type ServerOptions } from './server.ts';
 export { readFiles, type UploadedFile } from './upload-form.ts';

@@ -37,6 +37,18 @@ export interface ServerOptions {
   readonly proxies?: string;
   /** POSTs without a session, per address. Generous: a whole village may share one address. */
   readonly anonymousPostsPerMinute?: number;
+  /** Hears of every answer: the route's pattern, never the address (metrics). */
+  readonly observe?: (answered: Answered) => void;
+  /** Why nothing may be changed through this route now, in a sentence for the person. Asked for every POST. */
+  readonly refuseWrite?: (route: Route) => string | undefined;
+}
+
+export interface Answered {
+  readonly method: string;
+  /** `/ho-so/:number`; `none` where no route was found. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
 }
 
 export interface Server {
@@ -74,7 +86,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
   const kit = { ...parts, exchanges: exchanges(parts) };
   await plugInParts(app, options);
-  app.addHook('onResponse', async (request, reply) => logRequest(options.log, request, reply));
+  app.addHook('onResponse', async (request, reply) => {
+    logRequest(options.log, request, reply);
+    options.observe?.({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
+  });
   app.setErrorHandler((error, request, reply) =>
     answerError(kit, error, request, reply).catch((again: unknown) =>
       answerPlainly(kit, again, request, reply),

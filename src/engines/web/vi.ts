@@ -14,6 +14,8 @@ export const vi = {
   faultTitle: 'Có lỗi',
   unavailable:
     'Máy chủ tạm thời chưa lấy được dữ liệu. Không có gì bị mất. Xin Ông/Bà giữ nguyên trang này và thử lại sau ít giây.',
+  noRoom:
+    'Máy chủ đã hết chỗ ghi nên chưa nhận được việc này; những gì đã nhận trước đó vẫn còn nguyên. Xin Ông/Bà giữ lại trang và bấm lại sau, hoặc gọi cho xã.',
   unavailableTitle: 'Xin chờ ít giây',
   signInFirst: 'Cần đăng nhập để dùng phần này.',
   noPermission:
