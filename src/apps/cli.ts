@@ -1,3 +1,4 @@
+import { backupCommand, restoreCommand } from './backup/command.ts';
 import { readConfig } from './config.ts';
 import { demoAccountsTable } from './demo/accounts.ts';
 import { fillDemo } from './demo/fill.ts';
@@ -11,6 +12,11 @@ const usage = `Làng Số
   ./langso worker [--data THƯ_MỤC]     chỉ chạy việc nền (LANGSO_WORKER=separate cho tiến trình kia)
   ./langso accounts                    các tài khoản trình diễn
   ./langso import units|successions|calendar|procedures TỆP
+  ./langso backup                      sao lưu ngay (LANGSO_BACKUP_TO, LANGSO_BACKUP_RECIPIENT)
+  ./langso backup key TỆP              tạo khóa mở bản sao lưu
+  ./langso backup list                 các bản sao lưu đang có
+  ./langso backup verify BẢN --identity TỆP_KHÓA           khôi phục thử vào chỗ tạm và so từng bảng
+  ./langso restore BẢN --identity TỆP_KHÓA [--data THƯ_MỤC]   khôi phục vào một nơi mới, trống
   ./langso test                        chạy mọi kiểm thử
   ./langso check                       kiểm tra nhanh, không cần cơ sở dữ liệu
   ./langso bench [TÊN…]                đo tốc độ
@@ -31,6 +37,8 @@ async function run(): Promise<void> {
   if (command === 'worker') return work();
   if (command === 'accounts') return void process.stdout.write(demoAccountsTable());
   if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
+  if (command === 'backup') return backupCommand(readConfig(root, []), args);
+  if (command === 'restore') return restoreCommand(readConfig(root, args.slice(3)), args.slice(0, 3));
   process.stdout.write(usage);
   if (command !== 'help') process.exitCode = 1;
 }

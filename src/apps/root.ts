@@ -8,3 +8,6 @@ export const root: string = (() => {
     if (path.dirname(dir) === dir) throw new Error('the folder of Làng Số was not found above this file');
   }
 })();
+
+/** The program's own version, as package.json says it. */
+export const version: string = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version;

@@ -27,7 +27,23 @@ export async function loadDatabase(
   whole: () => Dump,
 ): Promise<void> {
   await prepareDatabase(at);
-  await refuseHouse(at.owner);
+  const before = await schemasOf(at.owner);
+  if (before.includes('house')) throw new Error(occupiedSentence);
+  try {
+    await load(at, folders, migrations, tables, whole);
+  } catch (error) {
+    await takeAway(at.owner, before);
+    throw error;
+  }
+}
+
+async function load(
+  at: Addresses,
+  folders: readonly MigrationFolder[],
+  migrations: Dump['migrations'],
+  tables: AsyncIterable<LoadedTable>,
+  whole: () => Dump,
+): Promise<void> {
   const applied = await migrate(at.owner, asFarAs(folders, migrations));
   refuseStrange(
     migrations,
@@ -64,11 +80,19 @@ async function compare(ownerUrl: string, whole: Dump): Promise<void> {
   }
 }
 
-const refuseHouse = (ownerUrl: string) =>
+const schemasOf = (ownerUrl: string): Promise<string[]> =>
   asClient(ownerUrl, async (client) => {
-    const found = await client.query(`select 1 from pg_namespace where nspname = 'house'`);
-    if (found.rowCount !== 0) throw new Error(occupiedSentence);
+    const found = await client.query<{ name: string }>('select nspname::text as name from pg_namespace');
+    return found.rows.map(({ name }) => name);
   });
+
+/** Half a house is none: the next try finds the place as empty as this one did. */
+async function takeAway(ownerUrl: string, before: readonly string[]): Promise<void> {
+  const made = (await schemasOf(ownerUrl)).filter((name) => !before.includes(name));
+  await asClient(ownerUrl, async (client) => {
+    for (const name of made) await client.query(`drop schema ${pg.escapeIdentifier(name)} cascade`);
+  });
+}
 
 /** Foreign keys are made again over the whole at the end: the tables may come in any order. */
 async function dropForeignKeys(client: ClientBase): Promise<{ make: string }[]> {
