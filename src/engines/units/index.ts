@@ -15,6 +15,15 @@ import {
 } from './store.ts';
 import type { Body, Level, Unit, Village } from './unit.ts';
 
+export {
+  bodyVersionsOf,
+  changeVillages,
+  endBody,
+  putBody,
+  suggestVillages,
+  villageHistoryOf,
+  villageLineageOf,
+} from './change.ts';
 export { importSuccessions, type SuccessionsImported } from './import-successions.ts';
 export { importUnits, type UnitsFileFacts, type UnitsImported } from './import-units.ts';
 export { installUnits, type UnitFiles, unitFiles } from './install.ts';

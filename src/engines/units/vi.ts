@@ -31,5 +31,15 @@ export const words = {
     `không hiểu “${text}”. Viết: mã cũ, loại, tên, (mã huyện), ví dụ 14722 xã Yên Hòa (377).`,
   clause: (number: string | null, resolution: string) =>
     number ? `khoản ${number} Điều 1 Nghị quyết ${resolution}` : `Nghị quyết ${resolution}`,
+  change: {
+    noName: 'Vui lòng ghi tên đầy đủ.',
+    noAct: 'Vui lòng ghi số, ngày và điều khoản của văn bản quyết định việc này.',
+    noBody: 'Không tìm thấy cơ quan này, hoặc cơ quan đã kết thúc, hoặc mới được lập hôm nay.',
+    noVillage: 'Không tìm thấy thôn, xóm này, hoặc thôn, xóm đã thay đổi, hoặc mới được lập hôm nay.',
+    sameName: (name: string) => `Đã có “${name}” trong thời gian này. Vui lòng ghi tên khác.`,
+    twoSteps: 'Nhập và chia cùng một lúc thì làm thành hai lần: nhập trước, rồi chia.',
+    badDay: 'Vui lòng ghi đúng ngày, tháng, năm.',
+    past: 'Không sửa những ngày đã qua được. Vui lòng chọn từ hôm nay trở đi.',
+  },
   resolution: (number: string) => `Nghị quyết ${number}`,
 } as const;
