@@ -14,6 +14,7 @@ export {
   setPassword,
 } from './accounts.ts';
 export {
+  type Asked,
   type Attempt,
   attemptOf,
   type CodeAnswer,
@@ -23,6 +24,8 @@ export {
   type Door,
   forgetOldCodes,
   issueCode,
+  passedAttempt,
+  refuseTooMany,
   spendAttempt,
   withdrawAttempt,
 } from './codes.ts';
@@ -37,6 +40,22 @@ export {
   endDelegation,
 } from './delegations.ts';
 export { sessionFigures } from './figures.ts';
+export {
+  type Ability,
+  abilities,
+  accountByIdentity,
+  accountsOnPhone,
+  type IdentityLevel,
+  identityLevels,
+  levelOf,
+  openOnVneid,
+  proofsOf,
+  proveIdentity,
+  reaches,
+  requireAbility,
+  signUp,
+  unprovenOn,
+} from './identity-level.ts';
 export { endHelper, helperPlace, helpersOf, nameHelper } from './helpers.ts';
 export { type Invitation, type InvitationKind, invitationOf, invite, useInvitation } from './invitations.ts';
 export {
@@ -77,6 +96,7 @@ export {
 } from './representation.ts';
 export {
   actingOn,
+  actingUnder,
   caseFiled,
   confirmMandate,
   endMandate,

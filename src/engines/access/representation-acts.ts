@@ -223,8 +223,21 @@ export async function actingOn(ctx: Ctx, draftId: string): Promise<Acting | unde
   return { ctx: as(ctx, actingFor(actor, mandate)), mandate };
 }
 
+/** The same before there is a draft, for one about to be begun; undefined when the mandate gives no right to it. */
+export async function actingUnder(
+  ctx: Ctx,
+  mandateId: string,
+  procedure: string,
+): Promise<(Acting & { readonly mandate: Mandate }) | undefined> {
+  const { actor } = ctx;
+  const mandate = await mandateById(ctx.db, mandateId);
+  if (actor.kind !== 'citizen' || mandate?.agent_id !== actor.personId) return undefined;
+  if (!covers(mandate, procedure, ctx.now())) return undefined;
+  return { ctx: as(ctx, actingFor(actor, mandate)), mandate };
+}
+
 /** She herself with the principal in reach; trails say for whom she acts. */
-export function actingFor(actor: Citizen, mandate: Mandate): Citizen {
+function actingFor(actor: Citizen, mandate: Mandate): Citizen {
   const persons = [...new Set([...actor.scope.persons, mandate.principal_id])];
   return { ...actor, name: vi.acting(mandate), scope: { ...actor.scope, persons } };
 }

@@ -1,6 +1,13 @@
-import { requireCitizen } from '#engines/access';
+import {
+  actingOn,
+  actingUnder,
+  type Mandate,
+  mandatesInForce,
+  requireCitizen,
+  useMandate,
+} from '#engines/access';
 import { localDate } from '#engines/calendar';
-import { type Ctx, Refusal, read, type Tx, tx } from '#engines/database';
+import { type Ctx, type Db, Refusal, read, type Tx, tx } from '#engines/database';
 import { attachFiles, filesOf, releaseFiles } from '#engines/files';
 import type { Answers, KnownRecords } from '#engines/forms';
 import { personsById, recordFor } from '#engines/people';
@@ -42,6 +49,8 @@ export interface OpenDraft {
   readonly version: ProcedureVersion;
   /** The version in force today; another one means that the procedure was replaced meanwhile. */
   readonly current: ProcedureVersion;
+  /** Under which it is written for somebody else. */
+  readonly mandate: Mandate | undefined;
 }
 
 export interface Beginning {
@@ -49,10 +58,13 @@ export interface Beginning {
   readonly filingFor: FilingFor;
   readonly subjectPersonId: string | null;
   readonly subjectName: string | null;
+  /** Written for somebody else under this mandate. */
+  readonly mandateId?: string;
 }
 
 export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftRow> {
   const citizen = requireCitizen(ctx);
+  if (beginning.mandateId !== undefined) return beginForAnother(ctx, beginning, beginning.mandateId);
   const version = await versionInForce(ctx, beginning.code);
   if (!(await mayBeFiledHere(ctx, version))) {
     throw new Refusal('conflict', 'draft.filed-elsewhere', vi.refusals.filedElsewhere);
@@ -70,6 +82,7 @@ export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftR
       filing_for: beginning.filingFor,
       subject_person_id: known,
       subject_name: beginning.subjectName,
+      mandate_id: null,
       case_choice: null,
       at: ctx.now(),
     });
@@ -78,23 +91,68 @@ export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftR
   });
 }
 
-/** The citizen's own draft; anyone else's does not exist for her. */
+/**
+ * An authorised person files and the principal is the one concerned; whom a helper helps files herself, and the
+ * helper stands only in the trail.
+ */
+async function beginForAnother(ctx: Ctx, beginning: Beginning, mandateId: string): Promise<DraftRow> {
+  const { accountId, personId } = requireCitizen(ctx);
+  const version = await versionInForce(ctx, beginning.code);
+  if (!(await mayBeFiledHere(ctx, version)))
+    throw new Refusal('conflict', 'draft.filed-elsewhere', vi.refusals.filedElsewhere);
+  const acting = await actingUnder(ctx, mandateId, version.code);
+  if (!acting) throw new Refusal('denied', 'draft.not-yours-to-file-for', vi.refusals.notFamily);
+  const { mandate } = acting;
+  const helped = mandate.kind === 'assistance';
+  return tx(acting.ctx, async (t) => {
+    const draft = await t.one(insertDraft, {
+      account_id: accountId,
+      person_id: helped ? mandate.principal_id : personId,
+      procedure_code: version.code,
+      version_id: version.id,
+      filing_for: helped ? beginning.filingFor : 'authorised',
+      subject_person_id: helped ? null : mandate.principal_id,
+      subject_name: helped ? null : mandate.principal_name,
+      mandate_id: mandate.id,
+      case_choice: null,
+      at: ctx.now(),
+    });
+    await useMandate(acting.ctx, t, { mandateId, draftId: draft.id, procedure: version.code });
+    await t.look({ persons: [mandate.principal_id], purpose: 'fill-form' });
+    await audit(t, 'draft.begun', draft.id, { procedure: version.code, mandate: mandate.id });
+    return draft;
+  });
+}
+
+/**
+ * The citizen's own draft, or one she writes for somebody under a mandate that holds now (her look at that person is
+ * recorded); anything else does not exist for her.
+ */
 export async function openDraft(ctx: Ctx, id: string): Promise<OpenDraft> {
   const { accountId } = requireCitizen(ctx);
-  const found = isUuid(id)
-    ? await read(ctx, (db) => db.maybe(findDraft, { id, account_id: accountId }))
-    : undefined;
-  if (!found) throw missing();
+  const acting = isUuid(id) ? await actingOn(ctx, id) : undefined;
+  const find = (db: Db) => db.maybe(findDraft, { id, account_id: accountId });
+  const mandate = acting?.mandate;
+  const found = mandate
+    ? await tx(acting.ctx, async (t) => {
+        await t.look({ persons: [mandate.principal_id], purpose: 'fill-form' });
+        return find(t);
+      })
+    : acting && (await read(ctx, find));
+  if (!found || (found.mandate_id ?? undefined) !== mandate?.id) throw missing();
   const { files, ...draft } = found;
   const version = await pinnedVersion(ctx.db, draft.version_id);
   if (!version) throw new Error(`draft ${id} points to a version that is gone`);
   const current = await currentVersion(ctx.db, draft.procedure_code, localDate(ctx.now()));
-  return { draft, files, version, current: current ?? version };
+  return { draft, files, version, current: current ?? version, mandate };
 }
 
 export async function myDrafts(ctx: Ctx): Promise<DraftRow[]> {
-  const { accountId } = requireCitizen(ctx);
-  return read(ctx, (db) => db.many(openDraftsOf, { account_id: accountId }));
+  const { accountId, personId } = requireCitizen(ctx);
+  const drafts = await read(ctx, (db) => db.many(openDraftsOf, { account_id: accountId }));
+  if (drafts.every((draft) => draft.mandate_id === null)) return drafts;
+  const held = new Set((await mandatesInForce(ctx.db, personId, ctx.now())).map((mandate) => mandate.id));
+  return drafts.filter((draft) => draft.mandate_id === null || held.has(draft.mandate_id));
 }
 
 export interface Change {
@@ -209,7 +267,7 @@ export async function forgetOldDrafts(ctx: Ctx): Promise<number> {
 
 /** What the register knows of the filer and of the person concerned, for prefilling. */
 export async function knownFor(ctx: Ctx, draft: DraftRow): Promise<KnownRecords> {
-  return read(ctx, async (db) => {
+  return read(await reachOn(ctx, draft.id), async (db) => {
     const filer = (await recordFor(db, draft.person_id)) ?? undefined;
     const subject = draft.subject_person_id
       ? ((await recordFor(db, draft.subject_person_id)) ?? undefined)
@@ -250,13 +308,19 @@ export async function versionInForce(ctx: Ctx, code: string): Promise<ProcedureV
 
 async function withDraft<T>(ctx: Ctx, id: string, work: (t: Tx, draft: DraftRow) => Promise<T>): Promise<T> {
   const { accountId } = requireCitizen(ctx);
-  if (!isUuid(id)) throw missing();
-  return tx(ctx, async (t) => {
+  return tx(await reachOn(ctx, id), async (t) => {
     const draft = await t.maybe(lockDraft, { id, account_id: accountId });
     if (!draft) throw missing();
     if (draft.submitted_number) throw alreadySent(draft.submitted_number);
     return work(t, draft);
   });
+}
+
+/** What she may reach while she works on this draft: her own, and whom a mandate in force adds for it alone. */
+export async function reachOn(ctx: Ctx, draftId: string): Promise<Ctx> {
+  const acting = isUuid(draftId) ? await actingOn(ctx, draftId) : undefined;
+  if (!acting) throw missing();
+  return acting.ctx;
 }
 
 const columnsOf = (draft: DraftRow) => ({

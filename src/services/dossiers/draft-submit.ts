@@ -1,11 +1,11 @@
-import { requireCitizen } from '#engines/access';
+import { accountsOfPersons, caseFiled, requireCitizen } from '#engines/access';
 import { type Ctx, type Db, read, type Tx } from '#engines/database';
 import { headlineOf } from '#engines/forms';
 import { personById } from '#engines/people';
 import { villagesOf } from '#engines/units';
 import { type Incomplete, type Receipt, type Submission, submitDossier } from './actions/submit-dossier.ts';
 import { caseHolding, deliveryOf, type FilingFor } from './draft.ts';
-import type { OpenDraft } from './draft-actions.ts';
+import { type OpenDraft, reachOn } from './draft-actions.ts';
 import { registeredAt } from './draft-place.ts';
 import { markSubmitted } from './store/draft.ts';
 
@@ -13,12 +13,13 @@ import { markSubmitted } from './store/draft.ts';
  * One draft becomes one dossier: its id is the key of the submission, and it is ticked off in the same
  * transaction. A second tap gets the first one's receipt.
  */
-export function submitDraft(ctx: Ctx, open: OpenDraft): Promise<Receipt | Incomplete> {
+export async function submitDraft(ctx: Ctx, open: OpenDraft): Promise<Receipt | Incomplete> {
   const { accountId, name } = requireCitizen(ctx);
+  const acting = await reachOn(ctx, open.draft.id);
   const { draft, version, files } = open;
   const filingFor = draft.filing_for as FilingFor;
   const submission = async (t: Tx): Promise<Submission> => {
-    const { unitId, village, subjectName, filer } = await aroundIt(ctx, t, open);
+    const { unitId, village, subjectName, filer } = await aroundIt(acting, t, open);
     const subject =
       filingFor === 'self' ? undefined : { personId: draft.subject_person_id, name: subjectName || name };
     return {
@@ -36,7 +37,7 @@ export function submitDraft(ctx: Ctx, open: OpenDraft): Promise<Receipt | Incomp
       idempotencyKey: draft.id,
     };
   };
-  return submitDossier(ctx, submission, async (t, receipt) => {
+  return submitDossier(acting, submission, async (t, receipt) => {
     await t.run(markSubmitted, {
       id: draft.id,
       account_id: accountId,
@@ -44,17 +45,26 @@ export function submitDraft(ctx: Ctx, open: OpenDraft): Promise<Receipt | Incomp
       number: receipt.number,
       at: ctx.now(),
     });
+    const { caseId, number } = receipt;
+    await caseFiled(acting, t, { draftId: draft.id, caseId, number, title: version.name });
   });
 }
 
 /** The commune that will decide: for the promised day, before anything is sent. */
 export async function decidingUnit(ctx: Ctx, open: OpenDraft): Promise<number> {
-  return read(ctx, async (db) => (await registeredAt(ctx, db, open.draft.person_id)).unit.id);
+  const acting = await reachOn(ctx, open.draft.id);
+  return read(acting, async (db) => (await registeredAt(ctx, db, residentOf(open))).unit.id);
 }
 
+/** Whose commune decides: the filer's, or of whoever authorised her. */
+const residentOf = ({ draft, mandate }: OpenDraft): string => mandate?.principal_id ?? draft.person_id;
+
 /** Who decides it and whom it concerns: the commune where the filer is registered answers for her. */
-async function aroundIt(ctx: Ctx, db: Db, { draft, version }: OpenDraft) {
-  const { person, unit } = await registeredAt(ctx, db, draft.person_id);
+async function aroundIt(ctx: Ctx, db: Db, open: OpenDraft) {
+  const { draft, version, mandate } = open;
+  const { person, unit } = await registeredAt(ctx, db, residentOf(open));
+  const filer = person.id === draft.person_id ? person : await personById(db, draft.person_id);
+  if (!filer) throw new Error(`the filer ${draft.person_id} is not in the register`);
   const village = (await villagesOf(db, unit.id)).find((v) => v.id === person.village_id);
   const subject = draft.subject_person_id ? await personById(db, draft.subject_person_id) : undefined;
   return {
@@ -65,7 +75,14 @@ async function aroundIt(ctx: Ctx, db: Db, { draft, version }: OpenDraft) {
         ? ''
         : (subject?.name ?? draft.subject_name ?? headlineOf(version.definition.form, draft.answers)),
     // The number she gave for the messages is the one that tracking asks for.
-    filer: { name: person.name, phone: phoneOf(draft, version) || (person.phone ?? '') },
+    filer: {
+      name: filer.name,
+      phone: phoneOf(draft, version) || (filer.phone ?? ''),
+      // Whom a helper helped is the filer herself; the helper's account stands only in the trail.
+      ...(mandate?.kind === 'assistance'
+        ? { personId: filer.id, accountId: (await accountsOfPersons(db, [filer.id]))[0]?.id ?? null }
+        : {}),
+    },
   };
 }
 

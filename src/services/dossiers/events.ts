@@ -1,3 +1,4 @@
+import { mandateOfCase, standingOf } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
 import { anyCaseById, type Case } from '#engines/cases';
 import type { Ctx, Event, EventHandler, Tx } from '#engines/database';
@@ -106,13 +107,17 @@ const tellTheFiler: EventHandler = {
     const said = (name: string) => (typeof payload[name] === 'string' ? payload[name] : '');
     const told = await newsOf[event.type]?.({ c, d, tx, said });
     if (!told) return;
+    const phone = told.sms && c.filer_phone ? c.filer_phone : undefined;
+    const news = { kind: 'dossier', link: `/ho-so/${c.number}`, ...told };
+    const mandate = c.representative_person_id ? await mandateOfCase(tx, c.id) : undefined;
+    // Whoever is represented hears everything herself; her representative only as long as she is that.
+    if (mandate) await notify(ctx, tx, { ...news, personId: mandate.principal_id });
+    if (mandate && standingOf(mandate, ctx.now()) !== 'in-force') return;
     await notify(ctx, tx, {
+      ...news,
       personId: c.filer_person_id,
       accountId: c.filer_account_id,
-      kind: 'dossier',
-      link: `/ho-so/${c.number}`,
-      ...told,
-      phone: told.sms && c.filer_phone ? c.filer_phone : undefined,
+      phone,
     });
   },
 };

@@ -34,7 +34,13 @@ export interface Submission {
   readonly delivery: Delivery;
   readonly filingFor: FilingFor;
   /** What the register says of the filer, when the caller has just read it. */
-  readonly filer?: { readonly name: string; readonly phone: string };
+  readonly filer?: {
+    readonly name: string;
+    readonly phone: string;
+    /** Only when somebody else's hands fill it in for her: the filer and her account, if she has one. */
+    readonly personId?: string;
+    readonly accountId?: string | null;
+  };
   readonly subject?: { readonly personId: string | null; readonly name: string };
   readonly representativePersonId?: string | null;
   readonly village?: string | null;
@@ -141,7 +147,7 @@ async function file(
     unit_id: unit.id,
     received_unit_id: actor.kind === 'officer' ? actor.unitId : unit.id,
     field: version.field,
-    filer_account_id: input.counter ? null : actor.accountId,
+    filer_account_id: input.counter ? null : accountOf(actor, input),
     filer_person_id: filer.personId,
     subject_person_id: subject.personId,
     representative_person_id: input.representativePersonId ?? null,
@@ -188,6 +194,9 @@ async function filedHere(db: Db, versionId: string): Promise<ProcedureVersion> {
   if (!canBeFiled(version)) throw new Refusal('conflict', 'dossier.filed-elsewhere', vi.filedElsewhere);
   return version;
 }
+
+const accountOf = (actor: Citizen | Officer, { filer }: Submission): string | null =>
+  filer?.accountId === undefined ? actor.accountId : filer.accountId;
 
 async function filerOf(db: Db, actor: Citizen | Officer, input: Submission) {
   if (input.counter) return input.counter;

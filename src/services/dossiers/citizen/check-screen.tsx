@@ -39,7 +39,7 @@ import { decidingUnit, submitDraft } from '../draft-submit.ts';
 import { screenPath } from './screen-page.tsx';
 import { screenTitle } from './screen-title.ts';
 import { vi } from './vi.ts';
-import { type Place, receiptPath } from './wizard.ts';
+import { afterSending, type Place } from './wizard.ts';
 
 /** Everything once more, each with its way back, and what it will cost and take. */
 export async function showCheck(place: Place, mistakes: readonly string[] = []): Promise<Answer> {
@@ -62,7 +62,7 @@ export async function submitFromCheck(place: Place): Promise<Answer> {
   const { exchange, open } = place;
   if (!exchange.form.has('oath')) return showCheck(place, [vi.check.oathMissing]);
   const outcome = await submitDraft(exchange.ctx, open);
-  if (outcome.kind === 'submitted') return redirect(receiptPath(outcome.number));
+  if (outcome.kind === 'submitted') return redirect(afterSending(open, outcome.number));
   const papers = outcome.missingPapers.map((id) => {
     const paper = open.version.definition.papers.find((p) => p.id === id);
     return vi.wizard.paperMissing(paper?.name ?? id);

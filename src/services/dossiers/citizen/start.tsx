@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
+import { covers, type Mandate, mandatesInForce, requireCitizen, usesOf } from '#engines/access';
 import { formatDate, localDate } from '#engines/calendar';
+import type { Ctx } from '#engines/database';
 import {
   Button,
   Buttons,
@@ -34,7 +36,7 @@ import { leadsBack } from './leads-back.ts';
 import { limitInWords } from './limit-words.ts';
 import { screenPath } from './screen-page.tsx';
 import { vi } from './vi.ts';
-import { receiptPath, screensIn } from './wizard.ts';
+import { afterSending, screensIn } from './wizard.ts';
 
 export const startRoutes: readonly Route[] = [
   route({
@@ -44,7 +46,9 @@ export const startRoutes: readonly Route[] = [
     sample: { params: { code: '{procedure}' } },
     handler: (exchange) => {
       const code = exchange.params.code ?? '';
-      return isUuid(code) ? resume(exchange, code) : start(exchange, code, { whom: '', name: '' });
+      return isUuid(code)
+        ? resume(exchange, code)
+        : start(exchange, code, { whom: exchange.query.cho ?? '', name: '' });
     },
   }),
   route({
@@ -81,18 +85,39 @@ async function start(
   const version = await versionInForce(exchange.ctx, code);
   if (!(await mayBeFiledHere(exchange.ctx, version)))
     return page(<ElsewherePage exchange={exchange} version={version} />);
-  const [drafts, dependants] = await Promise.all([myDrafts(exchange.ctx), dependantsInReach(exchange.ctx)]);
+  const [drafts, dependants, mandates] = await Promise.all([
+    myDrafts(exchange.ctx),
+    dependantsInReach(exchange.ctx),
+    mandatesFor(exchange.ctx, version.code),
+  ]);
   const open = drafts.filter((draft) => draft.procedure_code === version.code);
-  const data = { exchange, version, drafts: open, dependants, chosen, errors };
+  const data = { exchange, version, drafts: open, dependants, mandates, chosen, errors };
   return page(<StartPage {...data} />, errors.length > 0 ? 422 : 200);
 }
 
-/** `child:<id>` names a dependant; the other choices are words of their own. */
+/** Those that let her file this procedure for somebody now; a consent to be helped that has its draft is spent. */
+async function mandatesFor(ctx: Ctx, code: string): Promise<readonly Mandate[]> {
+  const held = await mandatesInForce(ctx.db, requireCitizen(ctx).personId, ctx.now());
+  const fitting = held.filter((mandate) => covers(mandate, code, ctx.now()));
+  const uses = await usesOf(
+    ctx.db,
+    fitting.map((mandate) => mandate.id),
+  );
+  const used = new Set(uses.map((use) => use.mandate_id));
+  return fitting.filter((mandate) => mandate.kind === 'authorisation' || !used.has(mandate.id));
+}
+
+/** `child:<id>` names a dependant, `mandate:<id>` one she may act for; the other choices are words of their own. */
 async function begin(exchange: Exchange): Promise<Answer> {
   const { ctx, form, params } = exchange;
   const code = params.code ?? '';
   const chosen = { whom: form.get('whom'), name: form.get('name').slice(0, 100) };
   const [kind = '', personId] = chosen.whom.split(':');
+  if (kind === 'mandate' || kind === 'mandate-child')
+    return beginUnder(ctx, code, {
+      mandateId: personId ?? '',
+      filingFor: kind === 'mandate' ? 'self' : 'child',
+    });
   const filingFor = (['self', 'child', 'family', 'authorised'] as const).find((one) => one === kind);
   if (!filingFor) return start(exchange, code, chosen, [{ field: 'whom', message: vi.start.mustChoose }]);
   const isNamed = filingFor === 'family' || filingFor === 'authorised';
@@ -106,6 +131,19 @@ async function begin(exchange: Exchange): Promise<Answer> {
     subjectPersonId: filingFor === 'child' ? (personId ?? null) : null,
     subjectName: isNamed ? chosen.name : (dependant?.name ?? null),
   });
+  return atFirstScreen(ctx, draft);
+}
+
+async function beginUnder(
+  ctx: Ctx,
+  code: string,
+  under: { mandateId: string; filingFor: FilingFor },
+): Promise<Answer> {
+  const draft = await beginDraft(ctx, { code, ...under, subjectPersonId: null, subjectName: null });
+  return atFirstScreen(ctx, draft);
+}
+
+async function atFirstScreen(ctx: Ctx, draft: DraftRow): Promise<Answer> {
   const version = await versionInForce(ctx, draft.procedure_code);
   const first = screensOf(version.definition, { ...draft, files: [] })[0];
   return redirect(screenPath(draft.id, first?.id ?? ''));
@@ -114,7 +152,7 @@ async function begin(exchange: Exchange): Promise<Answer> {
 /** Where she stopped. */
 async function resume(exchange: Exchange, id: string): Promise<Answer> {
   const open = await openDraft(exchange.ctx, id);
-  if (open.draft.submitted_number) return redirect(receiptPath(open.draft.submitted_number));
+  if (open.draft.submitted_number) return redirect(afterSending(open, open.draft.submitted_number));
   return redirect(screenPath(id, firstUndone(screensIn(open))?.id ?? ''));
 }
 
@@ -123,12 +161,13 @@ interface StartPageProps {
   readonly version: ProcedureVersion;
   readonly drafts: readonly DraftRow[];
   readonly dependants: readonly { readonly id: string; readonly name: string }[];
+  readonly mandates: readonly Mandate[];
   readonly chosen: Chosen;
   readonly errors: readonly FieldMistake[];
 }
 
 function StartPage(props: StartPageProps): VNode {
-  const { exchange, version, drafts, dependants, chosen, errors } = props;
+  const { exchange, version, drafts, dependants, mandates, chosen, errors } = props;
   const actor = exchange.actor;
   const myName = actor.kind === 'citizen' ? actor.name : '';
   return (
@@ -155,6 +194,7 @@ function StartPage(props: StartPageProps): VNode {
           options={[
             { value: 'self', label: vi.start.self(myName) },
             ...dependants.map(({ id, name }) => ({ value: `child:${id}`, label: vi.start.child(name) })),
+            ...mandates.flatMap(mandateOptions),
             { value: 'child', label: vi.start.childNew },
             { value: 'family', label: vi.start.family },
             { value: 'authorised', label: vi.start.authorised, hint: vi.start.authorisedHelp },
@@ -174,6 +214,17 @@ function StartPage(props: StartPageProps): VNode {
       {exchange.site.demo && version.route === 'portal' && <Inset tone="neutral">{vi.start.demo}</Inset>}
     </CitizenPage>
   );
+}
+
+/** Whom a helper helps files for herself or for a child of hers. */
+function mandateOptions(mandate: Mandate) {
+  const { id, principal_name: name } = mandate;
+  if (mandate.kind === 'authorisation')
+    return [{ value: `mandate:${id}`, label: vi.start.mandate(name, formatDate(mandate.valid_until)) }];
+  return [
+    { value: `mandate:${id}`, label: vi.start.helped(name) },
+    { value: `mandate-child:${id}`, label: vi.start.helpedChild(name) },
+  ];
 }
 
 function BeforeYouStart(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {

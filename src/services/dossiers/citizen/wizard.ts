@@ -28,7 +28,7 @@ export async function atScreen(
 ): Promise<Answer> {
   const open = await openDraft(exchange.ctx, exchange.params.draft ?? '');
   const sent = open.draft.submitted_number;
-  if (sent) return redirect(receiptPath(sent));
+  if (sent) return redirect(afterSending(open, sent));
   const saves = exchange.request.method === 'POST' && screen !== checkScreen;
   if (!saves && isStale(open.draft, open.current)) {
     return redirect(`/nop/${open.draft.id}/thay-doi`);
@@ -45,5 +45,9 @@ export function onward(place: Place, saved: OpenDraft): Answer {
   const next = screenAfter(screensIn(saved), place.screen.id);
   return redirect(screenPath(saved.draft.id, next?.id ?? checkScreen));
 }
+
+/** Where sending leads: to the receipt, or for a helper to what stays hers to see, number and state. */
+export const afterSending = (open: OpenDraft, number: string): string =>
+  open.mandate?.kind === 'assistance' ? `/giup-dan/${open.mandate.id}` : receiptPath(number);
 
 export const receiptPath = (number: string): string => `/ho-so/${number}/da-nop`;

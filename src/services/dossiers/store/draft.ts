@@ -13,6 +13,7 @@ const draftColumns = {
   filing_for: text,
   subject_person_id: nullable(uuid),
   subject_name: nullable(text),
+  mandate_id: nullable(uuid),
   case_choice: nullable(text),
   answers: json<Answers>(),
   delivery: json<Delivery>(),
@@ -37,15 +38,16 @@ export const insertDraft = sql({
     filing_for: text,
     subject_person_id: nullable(uuid),
     subject_name: nullable(text),
+    mandate_id: nullable(uuid),
     case_choice: nullable(text),
     at: instant,
   },
   row: draftColumns,
   text: `
     insert into dossiers.drafts (account_id, person_id, procedure_code, version_id, filing_for,
-      subject_person_id, subject_name, case_choice, created_at, updated_at)
+      subject_person_id, subject_name, mandate_id, case_choice, created_at, updated_at)
     values (:account_id, :person_id, :procedure_code, :version_id, :filing_for,
-      :subject_person_id, :subject_name, :case_choice, :at, :at)
+      :subject_person_id, :subject_name, :mandate_id, :case_choice, :at, :at)
     returning ${list}`,
 });
 export type DraftRow = ResultOf<typeof insertDraft>;
