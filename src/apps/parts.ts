@@ -6,12 +6,12 @@ import { jobs as messageJobs, routes as messageRoutes } from '#engines/messages'
 import { forgetOldPosts, type NavItem, type Route } from '#engines/web';
 import { jobs as accountJobs, routes as accountRoutes } from '#services/account';
 import { jobs as administrationJobs, routes as administrationRoutes } from '#services/administration';
+import { routes as changeRoutes } from '#services/changes';
 import {
   handlers as dossierHandlers,
   jobs as dossierJobs,
   routes as dossierRoutes,
 } from '#services/dossiers';
-
 import { routes as oversightRoutes } from '#services/oversight';
 import { routes as procedureRoutes } from '#services/procedures';
 
@@ -33,7 +33,15 @@ export const migrationFolders: readonly MigrationFolder[] = [
     'messages',
     'cases',
   ]),
-  ...folders('services', ['procedures', 'account', 'dossiers', 'oversight', 'administration']),
+  ...folders('services', [
+    'changes',
+    'procedures',
+    'timetable',
+    'account',
+    'dossiers',
+    'oversight',
+    'administration',
+  ]),
 ];
 
 function folders(group: 'engines' | 'services', owners: readonly string[]): MigrationFolder[] {
@@ -45,6 +53,7 @@ function folders(group: 'engines' | 'services', owners: readonly string[]): Migr
 }
 
 export const routes: readonly Route[] = [
+  ...changeRoutes,
   ...procedureRoutes,
   ...accountRoutes,
   ...dossierRoutes,
@@ -83,6 +92,9 @@ export const citizenNav: readonly NavItem[] = [
 export const officerNav: readonly NavItem[] = [
   { href: '/can-bo', label: 'Hồ sơ', icon: 'inbox', permission: 'dossier.see' },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
+  { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'procedures.edit' },
+  { href: '/can-bo/thay-doi', label: 'Thay đổi', icon: 'git-compare', permission: 'changes.see' },
+  { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar', permission: 'procedures.edit' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
   { href: '/can-bo/van-hanh', label: 'Vận hành', icon: 'activity', permission: 'admin.outbox' },
 ];

@@ -1,0 +1,378 @@
+import { requirePermission } from '#engines/access';
+import { formatDate, isCalendarDate, localDate } from '#engines/calendar';
+import { type Ctx, type Db, type Officer, Refusal, type Tx, tx } from '#engines/database';
+import { lineageOf } from '#engines/units';
+import { type Change, isInForce, isWritable, mayTakeBack, mayWithdraw, mayWrite } from './change.ts';
+import { addressOf, type Problem } from './editor.ts';
+import { isEqual, isRecord, type Json, markOf } from './json.ts';
+import { type Approved, type ChangeKind, type Current, kindCalled } from './kinds.ts';
+import {
+  findChange,
+  findOwnDraft,
+  insertChange,
+  insertTrail,
+  listTrail,
+  lockChange,
+  lockSubject,
+  updateContent,
+  updateState,
+} from './store.ts';
+import { vi } from './vi.ts';
+import { type Line, linesOf } from './words.ts';
+
+/**
+ * Begins a change of what is in force under a subject, or goes on with the officer's own unfinished draft of it.
+ * @param content what to begin with instead: an old version to be used again, a file's.
+ */
+export async function startChange(
+  ctx: Ctx,
+  wanted: {
+    readonly kind: string;
+    readonly subject: string;
+    readonly content?: Json;
+    readonly reason?: string;
+  },
+): Promise<string> {
+  const kind = kindCalled(wanted.kind);
+  const officer = requirePermission(ctx, kind.permission);
+  return tx(ctx, (t) => draftIn(ctx, t, officer, kind, wanted));
+}
+
+/** The same inside a transaction that drafts several. */
+export async function draftIn(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  kind: ChangeKind,
+  wanted: { readonly subject: string; readonly content?: Json; readonly reason?: string },
+): Promise<string> {
+  const { subject, content, reason = '' } = wanted;
+  const current = await kind.current(t, subject, officer.unitId);
+  if (!current) throw new Refusal('missing', 'changes.no-subject', vi.refusals.noSubject);
+  const own = { kind: kind.kind, subject, account: officer.accountId, unit: officer.unitId };
+  const open = content === undefined ? await t.maybe(findOwnDraft, own) : undefined;
+  if (open) return open.id;
+  const { id } = await t.one(insertChange, {
+    kind: kind.kind,
+    subject,
+    title: current.title,
+    unit_id: officer.unitId,
+    content: content ?? current.content,
+    before: current.content,
+    base: current.base,
+    author_id: officer.accountId,
+    author_name: officer.name,
+    reason,
+    effective_from: null,
+    at: ctx.now(),
+  });
+  await trace(ctx, t, officer, id, 'drafted');
+  return id;
+}
+
+export interface OpenChange {
+  readonly change: Change;
+  readonly kind: ChangeKind;
+  readonly problems: readonly Problem[];
+  readonly lines: readonly Line[];
+  readonly trail: readonly {
+    readonly at: Date;
+    readonly name: string;
+    readonly verb: string;
+    readonly words: string;
+  }[];
+  /** What it was drafted from is no longer what is in force. */
+  readonly hasMoved: boolean;
+  readonly earliest: string;
+}
+
+/** A change of the officer's commune, with everything its page says. */
+export async function openChange(ctx: Ctx, id: string): Promise<OpenChange> {
+  const officer = requirePermission(ctx, 'changes.see');
+  const change = await ctx.db.maybe(findChange, { id: uuidOr(id), ...(await reach(ctx.db, officer)) });
+  if (!change) throw new Refusal('missing', 'changes.missing', vi.refusals.missing);
+  const kind = kindCalled(change.kind);
+  const current = await kind.current(ctx.db, change.subject, change.unit_id);
+  const isOpen = isWritable(change) || change.state === 'submitted';
+  return {
+    change,
+    kind,
+    problems: isOpen ? kind.check(change.content, change.subject) : [],
+    lines: linesOf(kind.editorFor(change.content), change.before, change.content),
+    trail: await ctx.db.many(listTrail, { change_id: change.id }),
+    hasMoved: isOpen && current?.base !== change.base,
+    earliest: earliestOf(ctx, current),
+  };
+}
+
+/** The draft itself, for its author's editing screens. */
+export async function openDraft(ctx: Ctx, id: string): Promise<OpenChange> {
+  const open = await openChange(ctx, id);
+  requireAuthor(open.change, requirePermission(ctx, open.kind.permission));
+  return open;
+}
+
+export interface Rewritten {
+  readonly content: Json;
+  /** The part that is written over, as it stands now. */
+  readonly seen?: Json | undefined;
+  readonly expected?: string;
+}
+
+/** Writes another content into the draft; `expected` is the mark of what the author saw of the part she changes. */
+export async function rewrite(
+  ctx: Ctx,
+  id: string,
+  work: (content: Json, kind: ChangeKind) => Rewritten,
+): Promise<void> {
+  await onChange(ctx, id, async (t, change, kind, officer) => {
+    requirePermission(ctx, kind.permission);
+    requireAuthor(change, officer);
+    const { content, seen, expected } = work(change.content, kind);
+    if (expected && markOf(seen ?? null) !== expected)
+      throw new Refusal('conflict', 'changes.stale', vi.refusals.stale);
+    if (isEqual(content, change.content)) return;
+    await t.run(updateContent, { ...picked(change), content, at: ctx.now() });
+    await t.audit({ verb: 'change.edited', subjectKind: 'change', subjectId: change.id });
+  });
+}
+
+/** Hands the draft to the second person: complete, with its reason and its day. */
+export async function submit(
+  ctx: Ctx,
+  id: string,
+  said: { readonly reason: string; readonly effectiveFrom: string | undefined },
+): Promise<void> {
+  await onChange(ctx, id, async (t, change, kind, officer) => {
+    requirePermission(ctx, kind.permission);
+    requireAuthor(change, officer);
+    const current = await kind.current(t, change.subject, change.unit_id);
+    if (current?.base !== change.base) throw new Refusal('conflict', 'changes.base-moved', vi.page.moved);
+    const problems = kind.check(change.content, change.subject);
+    if (problems.length > 0)
+      throw new Refusal('invalid', 'changes.problems', vi.refusals.problems(problems.length));
+    if (isEqual(change.content, change.before))
+      throw new Refusal('invalid', 'changes.nothing-changed', vi.refusals.nothingChanged);
+    if (!said.reason.trim()) throw new Refusal('invalid', 'changes.no-reason', vi.refusals.reason);
+    const today = localDate(ctx.now());
+    const from = kind.dated ? said.effectiveFrom : today;
+    if (!from || !isCalendarDate(from)) throw new Refusal('invalid', 'changes.bad-day', vi.refusals.badDay);
+    if (from < today) throw new Refusal('invalid', 'changes.past', vi.refusals.past(formatDate(today)));
+    if (current.earliest && from < current.earliest)
+      throw new Refusal('invalid', 'changes.too-early', vi.refusals.tooEarly(formatDate(current.earliest)));
+    await move(ctx, t, officer, change, 'submitted', { reason: said.reason.trim(), effective_from: from });
+  });
+}
+
+/** The second person's yes: the versions are written in this transaction. */
+export async function approve(ctx: Ctx, id: string, version: number, words: string): Promise<Change> {
+  requirePermission(ctx, 'changes.approve');
+  return onChange(ctx, id, async (t, change, kind, officer) => {
+    await requireDecision(change, officer, version);
+    await t.one(lockSubject, { subject: `${change.kind} ${change.subject}` });
+    const current = await kind.current(t, change.subject, change.unit_id);
+    if (current?.base !== change.base)
+      throw new Refusal('conflict', 'changes.base-moved', vi.refusals.baseMoved);
+    const problems = kind.check(change.content, change.subject);
+    if (problems[0]) throw new Refusal('invalid', 'changes.problems', problems[0].message);
+    const today = localDate(ctx.now());
+    const from = kind.dated ? (change.effective_from ?? today) : today;
+    if (from < today) throw new Refusal('conflict', 'changes.day-passed', vi.refusals.dayPassed);
+    const decided = { effective_from: from, words, ...reviewer(ctx, officer) };
+    await kind.apply(
+      t,
+      approvedFrom({ ...change, effective_from: from, reviewer_name: officer.name }),
+      ctx.now(),
+    );
+    await move(ctx, t, officer, change, 'approved', decided);
+    await t.emit('change.approved', change.id, { kind: change.kind, subject: change.subject, from });
+    return { ...change, state: 'approved', effective_from: from };
+  });
+}
+
+/** The second person's no, with what should be mended. */
+export async function sendBack(ctx: Ctx, id: string, version: number, words: string): Promise<void> {
+  requirePermission(ctx, 'changes.approve');
+  await onChange(ctx, id, async (t, change, _kind, officer) => {
+    await requireDecision(change, officer, version);
+    if (!words.trim()) throw new Refusal('invalid', 'changes.no-words', vi.refusals.words);
+    await move(ctx, t, officer, change, 'returned', { words: words.trim(), ...reviewer(ctx, officer) });
+  });
+}
+
+/** The author takes a submitted change back, to go on writing. */
+export async function takeBack(ctx: Ctx, id: string): Promise<void> {
+  await onChange(ctx, id, async (t, change, _kind, officer) => {
+    if (!mayTakeBack(change, officer)) throw notWaiting(change);
+    await move(ctx, t, officer, change, 'draft', {}, 'taken-back');
+  });
+}
+
+/** Gives a draft up, or takes an approved change back before its day. */
+export async function withdraw(ctx: Ctx, id: string): Promise<void> {
+  await onChange(ctx, id, async (t, change, kind, officer) => {
+    const today = localDate(ctx.now());
+    if (isInForce(change, today)) throw new Refusal('conflict', 'changes.in-force', vi.refusals.inForce);
+    if (!mayWithdraw(change, officer, today))
+      throw new Refusal('denied', 'changes.not-withdrawable', vi.refusals.notWithdrawable);
+    if (change.state === 'approved') {
+      await t.one(lockSubject, { subject: `${change.kind} ${change.subject}` });
+      if (!kind.undo) throw new Refusal('conflict', 'changes.not-withdrawable', vi.refusals.notWithdrawable);
+      await kind.undo(t, approvedFrom(change), ctx.now());
+    }
+    await move(ctx, t, officer, change, 'withdrawn', {});
+  });
+}
+
+/** What is in force now becomes what the draft is compared with; what its author changed stays as she wrote it. */
+export async function rebase(ctx: Ctx, id: string): Promise<void> {
+  await onChange(ctx, id, async (t, change, kind, officer) => {
+    requireAuthor(change, officer);
+    const current = await kind.current(t, change.subject, change.unit_id);
+    if (!current) throw new Refusal('missing', 'changes.no-subject', vi.refusals.noSubject);
+    const content = merged(change.before, change.content, current.content);
+    const { title, base } = current;
+    await t.run(updateContent, {
+      id: change.id,
+      title,
+      base,
+      before: current.content,
+      content,
+      at: ctx.now(),
+    });
+    await trace(ctx, t, officer, change.id, 'rebased');
+  });
+}
+
+/** Part by part: whoever changed a part wins; both changed, the draft. */
+export function merged(before: Json, mine: Json, theirs: Json): Json {
+  if (isEqual(before, mine)) return theirs;
+  if (!isRecord(before) || !isRecord(mine) || !isRecord(theirs)) return mine;
+  const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const [was, my, their] = [before[key], mine[key], theirs[key]];
+      const kept = isEqual(was, my) ? their : my;
+      const both = was !== undefined && my !== undefined && their !== undefined;
+      const value = both ? merged(was, my, their) : kept;
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+/** The problem's screen among the draft's editing screens. */
+export const editAddress = (open: OpenChange, problem: Problem): string => {
+  const address = addressOf(open.kind.editorFor(open.change.content), problem.at);
+  const base = `/can-bo/thay-doi/${open.change.id}/sua`;
+  return address ? `${base}?muc=${address}` : base;
+};
+
+/** The units whose changes an officer sees: her own commune, under its former names too. */
+export const reach = async (db: Db, officer: Officer) => ({
+  units: await lineageOf(db, officer.unitId),
+  account: officer.accountId,
+});
+
+async function onChange<T>(
+  ctx: Ctx,
+  id: string,
+  work: (t: Tx, change: Change, kind: ChangeKind, officer: Officer) => Promise<T>,
+): Promise<T> {
+  const officer = requirePermission(ctx, 'changes.see');
+  return tx(ctx, async (t) => {
+    const change = await t.maybe(lockChange, { id: uuidOr(id), ...(await reach(t, officer)) });
+    if (!change) throw new Refusal('missing', 'changes.missing', vi.refusals.missing);
+    return work(t, change, kindCalled(change.kind), officer);
+  });
+}
+
+type Decided = Partial<
+  Pick<Change, 'reason' | 'effective_from' | 'words' | 'reviewer_id' | 'reviewer_name' | 'decided_at'>
+>;
+
+async function move(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  change: Change,
+  state: Change['state'],
+  decided: Decided,
+  verb: string = state,
+): Promise<void> {
+  await t.run(updateState, {
+    id: change.id,
+    state,
+    reason: change.reason,
+    effective_from: change.effective_from,
+    reviewer_id: change.reviewer_id,
+    reviewer_name: change.reviewer_name,
+    words: change.words,
+    decided_at: change.decided_at,
+    ...decided,
+    at: ctx.now(),
+  });
+  await trace(ctx, t, officer, change.id, verb, decided.words ?? '', {
+    kind: change.kind,
+    subject: change.subject,
+  });
+}
+
+async function trace(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  id: string,
+  verb: string,
+  words = '',
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const { accountId: account_id, name } = officer;
+  await t.one(insertTrail, { change_id: id, at: ctx.now(), account_id, name, verb, words });
+  await t.audit({ verb: `change.${verb}`, subjectKind: 'change', subjectId: id, detail });
+}
+
+function requireAuthor(change: Change, officer: Officer): void {
+  if (!mayWrite(change, officer)) throw new Refusal('conflict', 'changes.not-yours', vi.refusals.notYours);
+}
+
+async function requireDecision(change: Change, officer: Officer, version: number): Promise<void> {
+  if (change.state !== 'submitted') throw notWaiting(change);
+  if (change.author_id === officer.accountId)
+    throw new Refusal('denied', 'changes.own-change', vi.refusals.ownChange);
+  if (change.version !== version)
+    throw new Refusal('conflict', 'changes.moved-on', vi.refusals.movedOnReading);
+}
+
+const notWaiting = (change: Change) =>
+  new Refusal(
+    'conflict',
+    'changes.not-waiting',
+    vi.refusals.notWaiting((vi.states[change.state] ?? '').toLowerCase(), change.reviewer_name ?? ''),
+  );
+
+const reviewer = (ctx: Ctx, officer: Officer) => ({
+  reviewer_id: officer.accountId,
+  reviewer_name: officer.name,
+  decided_at: ctx.now(),
+});
+
+const picked = ({ id, before, base, title }: Change) => ({ id, before, base, title });
+
+const approvedFrom = (change: Change): Approved => ({
+  subject: change.subject,
+  unitId: change.unit_id,
+  content: change.content,
+  before: change.before,
+  base: change.base,
+  effectiveFrom: change.effective_from ?? '',
+  reason: change.reason,
+  approvedBy: change.reviewer_name ?? '',
+});
+
+const earliestOf = (ctx: Ctx, current: Current | undefined): string => {
+  const today = localDate(ctx.now());
+  return current?.earliest && current.earliest > today ? current.earliest : today;
+};
+
+const uuidOr = (id: string): string =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : '00000000-0000-0000-0000-000000000000';
