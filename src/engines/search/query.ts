@@ -41,15 +41,21 @@ export function synonymBook(groups: readonly (readonly string[])[]): SynonymBook
 }
 
 /** The words of the query that say something; all of them when none does. */
-export function tellingWords(query: string): Word[] {
-  const words = wordsOf(query).slice(0, 24);
+export const tellingWords = (query: string): Word[] => tellingPlaces(query).map(({ word }) => word);
+
+/** The same with their places: words with a silent one between them are no neighbours. */
+export function tellingPlaces(query: string): { readonly word: Word; readonly at: number }[] {
+  const words = wordsOf(query.slice(0, longestQuery)).slice(0, 24);
   const silent = new Set<number>();
   for (let from = 0; from < words.length; from++)
     for (const phrase of stops)
       if (standsAt(words, phrase, from)) for (let i = 0; i < phrase.length; i++) silent.add(from + i);
-  const telling = words.filter((_, i) => !silent.has(i));
-  return telling.length > 0 ? telling : words;
+  const all = words.map((word, at) => ({ word, at }));
+  const telling = all.filter(({ at }) => !silent.has(at));
+  return telling.length > 0 ? telling : all;
 }
+
+const longestQuery = 400;
 
 /** Which words of the documents a typed word may mean. Only an unknown word is taken for a slip. */
 export function candidatesFor(word: Word, isLast: boolean, lexicon: Lexicon): Candidate[] {
