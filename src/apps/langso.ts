@@ -13,11 +13,12 @@ import {
   startDispatcher,
 } from '#engines/database';
 import { clamdScanner, openFileStore, type Scanner } from '#engines/files';
-import { type RunningJobs, startJobs } from '#engines/jobs';
+import { type RunningJobs, registerJobs, startJobs } from '#engines/jobs';
 import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#engines/messages';
 import { systemPages } from '#engines/ui';
 import { currentUnit, unitById } from '#engines/units';
 import { createServer, jsonLog, loadAssets, type Route, type Server, type Site } from '#engines/web';
+import { backupJobs } from './backup/job.ts';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log-file.ts';
@@ -148,6 +149,7 @@ function scannerAt(clamd: string | undefined): Scanner | undefined {
 /** The background half: events to their handlers, jobs on their hour. */
 export async function startWork(config: Config, open: OpenLangso): Promise<{ stop(): Promise<void> }> {
   wireServices();
+  registerJobs(backupJobs(config, open.house));
   chooseSmsGateway(config, open);
   const dispatcher: Dispatcher = startDispatcher(open.ctx);
   const jobs: RunningJobs = await startJobs(open.ctx, { directUrl: open.house.directUrl });
