@@ -28,6 +28,9 @@ export function useSmsGateway(chosen: SmsGateway): void {
   gateway = chosen;
 }
 
+/** What sends the messages; undefined where nobody has named a gateway and they wait. */
+export const smsGatewayName = (): string | undefined => gateway?.name;
+
 /** Queues an SMS in this transaction; it leaves after the commit, outside quiet hours unless urgent. */
 export async function queueSms(
   ctx: Ctx,

@@ -4,6 +4,7 @@ export {
   queueSms,
   receiveReceipt,
   retryDelivery,
+  smsGatewayName,
   troubledDeliveries,
   useSmsGateway,
 } from './delivery.ts';
