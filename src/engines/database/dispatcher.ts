@@ -143,7 +143,8 @@ export const retryEvent = async (t: Tx, id: number): Promise<boolean> => (await 
 
 /**
  * An event is due while one of its handlers has no earlier event of the same subject still before it: a parked
- * event holds back only its own failing handler, for its own subject.
+ * event holds back only its own failing handler, for its own subject. No event is put off for more than an hour:
+ * one that seems to be was written before the clock was set back, and is due.
  */
 const findDue = sql({
   name: 'outbox.find_due',
@@ -152,10 +153,10 @@ const findDue = sql({
   text: `
     select e.id, e.subject, e.pending, e.attempts
     from outbox.events e
-    where e.done_at is null and e.parked_at is null and e.next_at <= :now
+    where e.done_at is null and e.parked_at is null and (e.next_at <= :now or e.next_at > :now + interval '2 hours')
       and not e.pending <@ array(
         select unnest(b.pending) from outbox.events b
-        where b.subject = e.subject and b.id < e.id and b.done_at is null and (b.parked_at is not null or b.next_at > :now))
+        where b.subject = e.subject and b.id < e.id and b.done_at is null and (b.parked_at is not null or b.next_at > :now and b.next_at <= :now + interval '2 hours'))
     order by e.id limit 200`,
 });
 
