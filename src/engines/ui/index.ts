@@ -25,6 +25,7 @@ export {
   type TagColour,
   type Tone,
 } from './feedback.tsx';
+export { Fieldset } from './field-frame.tsx';
 export { SelectField, TextArea, TextField } from './fields.tsx';
 export { FileBox } from './file-box.tsx';
 export { Button, Buttons, Form, LinkButton } from './form.tsx';

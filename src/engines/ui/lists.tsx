@@ -56,10 +56,11 @@ export interface CardItem {
   readonly foot?: ComponentChildren;
 }
 
-/** `list` is one wide card under the other; `grid` puts them side by side where there is room. */
+/** `list` is one wide card under the other; `grid` puts them side by side where there is room; `tiles` are looked at
+ * rather than read: a large picture over few words. */
 export function Cards(props: {
   readonly items: readonly CardItem[];
-  readonly shape?: 'grid' | 'list';
+  readonly shape?: 'grid' | 'list' | 'tiles';
 }): VNode {
   return (
     <ul class={`cards cards-${props.shape ?? 'grid'}`}>
@@ -71,7 +72,7 @@ export function Cards(props: {
             {item.text && <div class="card-text">{item.text}</div>}
             {item.foot && <div class="card-foot">{item.foot}</div>}
           </div>
-          {item.href && <Icon name="chevron-right" />}
+          {item.href && props.shape !== 'tiles' && <Icon name="chevron-right" />}
         </li>
       ))}
     </ul>

@@ -3,7 +3,12 @@ import { create } from 'qrcode';
 import { vi } from './vi.ts';
 
 /** A QR code drawn on the server. */
-export function QrCode(props: { readonly text: string; readonly label?: string }): VNode {
+export function QrCode(props: {
+  readonly text: string;
+  readonly label?: string;
+  /** `big` for a wall, read from two steps away. */
+  readonly size?: 'big';
+}): VNode {
   const { modules } = create(props.text, { errorCorrectionLevel: 'M' });
   const size = modules.size;
   let path = '';
@@ -12,7 +17,7 @@ export function QrCode(props: { readonly text: string; readonly label?: string }
   }
   return (
     <svg
-      class="qr"
+      class={props.size ? `qr qr-${props.size}` : 'qr'}
       viewBox={`-3 -3 ${size + 6} ${size + 6}`}
       role="img"
       aria-label={props.label ?? vi.qrOf(props.text)}

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#engines/database';
 import { buildIndex, fold, type SearchIndex } from '#engines/search';
+import type { LifeEvent } from './life-events.ts';
 import { defaultCase, type Elsewhere, type ProcedureVersion } from './procedure.ts';
 import {
   findById,
@@ -20,6 +21,7 @@ export interface CatalogueEntry
     'id' | 'code' | 'kind' | 'name' | 'plain_name' | 'field' | 'field_name' | 'route' | 'checked'
   > {
   readonly summary: string;
+  readonly life_events: readonly LifeEvent[];
 }
 
 /** The version in force on that day; our own account of it where there is one, the portal's text otherwise. */
@@ -93,6 +95,20 @@ export async function answersTo(db: Db, query: string, onDate: string, limit = 2
   return { procedures: procedures.slice(0, limit), elsewhere: elsewhere.slice(0, 2) };
 }
 
+/** Of a list, what answers a question in everyday words, best first. */
+export async function searchWithin(
+  db: Db,
+  query: string,
+  onDate: string,
+  list: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  const { index, byId } = await indexFor(db, onDate);
+  const within = new Set(list.map((entry) => entry.id));
+  return index
+    .search(query, Number.POSITIVE_INFINITY)
+    .flatMap((hit) => (within.has(hit.id) ? (byId.get(hit.id) ?? []) : []));
+}
+
 const asLikely = 0.9;
 const nearly = 0.45;
 
@@ -121,7 +137,11 @@ async function indexFor(db: Db, onDate: string): Promise<Indexed> {
   const synonyms = await db.many(findSynonyms, {});
   const others = await db.many(findElsewhere, {});
   const entries = rows
-    .map(({ also_called: _, ...row }) => ({ ...row, summary: row.summary ?? '' }))
+    .map(({ also_called: _, ...row }) => ({
+      ...row,
+      summary: row.summary ?? '',
+      life_events: row.life_events ?? [],
+    }))
     .sort((a, b) => rank(a) - rank(b) || a.code.localeCompare(b.code));
   const documents = [
     ...rows.map((row) => ({

@@ -103,7 +103,7 @@ function definitionOf(read: ProcedureFile, form: FormDefinition): Definition {
 }
 
 /** What the schema cannot say: references, one ordinary case, conditions on real questions. */
-function* problemsOf(read: ProcedureFile, form: FormDefinition): Generator<[string[], string]> {
+export function* problemsOf(read: ProcedureFile, form: FormDefinition): Generator<[string[], string]> {
   if (read.kind !== 'information' && form.groups.length === 0) yield [['kind'], vi.wholeNeedsForm];
   if (read.kind === 'prepared' && read.steps?.length) yield [['steps'], vi.preparedHasNoSteps];
   if (read.kind === 'prepared' && decidedHere(read.route)) yield [['route'], vi.preparedIsDecidedElsewhere];

@@ -1,4 +1,5 @@
 import { type Column, column, sql } from '#engines/database';
+import type { LifeEvent } from './life-events.ts';
 import type { Definition, Kind, ProcedureRoute, ProcedureVersion } from './procedure.ts';
 
 const { bool, date, instant, int, json, nullable, text, texts, uuid } = column;
@@ -69,10 +70,12 @@ export const findCatalogue = sql({
     checked: versionRow.checked,
     summary: nullable(text),
     also_called: nullable(json<readonly string[]>()),
+    life_events: nullable(json<readonly LifeEvent[]>()),
   },
   text: `
     select distinct on (v.code) v.id, v.code, v.kind, v.name, v.plain_name, v.field, v.field_name, v.route,
-           v.checked, v.definition->>'summary' as summary, v.definition->'alsoCalled' as also_called
+           v.checked, v.definition->>'summary' as summary, v.definition->'alsoCalled' as also_called,
+           v.definition->'lifeEvents' as life_events
     from procedures.dated v
     where v.valid_from <= :on_date and (v.valid_to is null or :on_date < v.valid_to)
     order by v.code, v.kind = 'official', v.valid_from desc`,

@@ -1,10 +1,12 @@
 import { localDate } from '#engines/calendar';
-import { Cards, CitizenPage, Details, EmptyState, Inset } from '#engines/ui';
+import { Cards, CitizenPage, EmptyState, Inset } from '#engines/ui';
 import { anyone, type Exchange, page, type Route, route } from '#engines/web';
 import { answersTo, type CatalogueEntry, catalogueOf, type Found } from '../catalogue.ts';
 import type { Elsewhere } from '../procedure.ts';
-import { cardOf, SearchForm } from './home.tsx';
-import { byFrequency } from './pictures.ts';
+import { countFields, fieldCard, OwnOnly } from './browse.tsx';
+import { entryCard } from './entry-card.tsx';
+import { eventTiles } from './events.ts';
+import { SearchForm } from './home.tsx';
 import { vi } from './vi.ts';
 
 /** The whole catalogue by field, or the answers to a question in everyday words. */
@@ -37,7 +39,7 @@ function AnswersPage(props: { readonly exchange: Exchange; readonly asked: strin
       {procedures.length > 0 && (
         <>
           <h2>{elsewhere.length > 0 ? vi.list.near : vi.list.found(procedures.length, asked)}</h2>
-          <Cards shape="list" items={procedures.map(answerOf)} />
+          <Cards shape="list" items={procedures.map(entryCard)} />
         </>
       )}
       {nothing && (
@@ -69,50 +71,29 @@ function ElsewhereBlock({ matter }: { readonly matter: Elsewhere }) {
   );
 }
 
+/** Three ways into the catalogue: asking, what happens in the house, fields of work. */
 function CataloguePage(props: { readonly exchange: Exchange; readonly entries: readonly CatalogueEntry[] }) {
-  const ours = props.entries.filter((entry) => entry.kind !== 'official').sort(byFrequency);
-  const official = props.entries.filter((entry) => entry.kind === 'official');
+  const { exchange, entries } = props;
   return (
-    <CitizenPage exchange={props.exchange} title={vi.list.title} back={{ href: '/' }} wide>
+    <CitizenPage exchange={exchange} title={vi.list.title} back={{ href: '/' }} wide>
       <SearchForm value="" />
-      <h2>{vi.home.frequent}</h2>
-      <Cards items={ours.map((entry) => ({ ...cardOf(entry), foot: <small>{entry.field_name}</small> }))} />
-      {official.length > 0 && (
-        <>
-          <h2>{vi.list.officialOnly}</h2>
-          <p>{vi.list.officialLead}</p>
-          {fieldsOf(official).map(([field, entries]) => (
-            <Details key={field} summary={`${field} (${vi.list.count(entries.length)})`}>
-              <ul>
-                {entries.map((entry) => (
-                  <li key={entry.code}>
-                    <a href={`/thu-tuc/${entry.code}`}>{entry.name}</a>
-                  </li>
-                ))}
-              </ul>
-            </Details>
-          ))}
-        </>
-      )}
+      <h2>{vi.browse.byEvent}</h2>
+      <Cards shape="tiles" items={eventTiles(entries)} />
+      <h2>{vi.browse.byField}</h2>
+      {entries.some((entry) => entry.kind === 'official') && <p>{vi.list.officialLead}</p>}
+      <Cards items={countFields(entries).map(fieldCard)} />
+      <Cards
+        shape="list"
+        items={[
+          {
+            href: '/thu-tuc/tat-ca',
+            title: vi.browse.all,
+            text: vi.browse.count(entries.length),
+            icon: 'list-search',
+          },
+        ]}
+      />
+      <OwnOnly entries={entries} />
     </CitizenPage>
   );
-}
-
-const answerOf = (entry: CatalogueEntry) => ({
-  ...cardOf(entry),
-  text: (
-    <>
-      {entry.summary}
-      {entry.summary && <br />}
-      <small>
-        {entry.field_name} · {vi.route[entry.route]}
-      </small>
-    </>
-  ),
-});
-
-function fieldsOf(entries: readonly CatalogueEntry[]): [string, CatalogueEntry[]][] {
-  const fields = new Map<string, CatalogueEntry[]>();
-  for (const entry of entries) fields.set(entry.field_name, [...(fields.get(entry.field_name) ?? []), entry]);
-  return [...fields].sort(([a], [b]) => a.localeCompare(b, 'vi'));
 }

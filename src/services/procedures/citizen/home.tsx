@@ -2,7 +2,9 @@ import { localDate } from '#engines/calendar';
 import { Button, Cards, CitizenPage, Form, Hero, TextField } from '#engines/ui';
 import { anyone, type Exchange, page, type Route, route } from '#engines/web';
 import { type CatalogueEntry, catalogueOf } from '../catalogue.ts';
-import { byFrequency, pictureOf } from './pictures.ts';
+import { cardOf } from './entry-card.tsx';
+import { eventTiles } from './events.ts';
+import { byFrequency } from './pictures.ts';
 import { vi } from './vi.ts';
 
 /** The first page: one question, then the matters that most people come for. */
@@ -14,24 +16,28 @@ export const homeRoute: Route = route({
   async handler(exchange) {
     const { ctx } = exchange;
     const entries = await catalogueOf(ctx.db, localDate(ctx.now()));
-    const frequent = entries.filter((entry) => entry.kind !== 'official').sort(byFrequency);
-    return page(<HomePage exchange={exchange} frequent={frequent} />);
+    return page(<HomePage exchange={exchange} entries={entries} />);
   },
 });
 
+const mostFrequent = 8;
+
 interface HomeProps {
   readonly exchange: Exchange;
-  readonly frequent: readonly CatalogueEntry[];
+  readonly entries: readonly CatalogueEntry[];
 }
 
-function HomePage({ exchange, frequent }: HomeProps) {
+function HomePage({ exchange, entries }: HomeProps) {
+  const ours = entries.filter((entry) => entry.kind !== 'official').sort(byFrequency);
   return (
     <CitizenPage exchange={exchange} title={vi.home.title} heading={false} wide>
       <Hero title={vi.home.title} lead={vi.home.lead}>
         <SearchForm value="" />
       </Hero>
+      <h2>{vi.home.events}</h2>
+      <Cards shape="tiles" items={eventTiles(entries)} />
       <h2>{vi.home.frequent}</h2>
-      <Cards items={frequent.map(cardOf)} />
+      <Cards items={ours.slice(0, mostFrequent).map(cardOf)} />
       <h2>{vi.home.own}</h2>
       <Cards
         items={[
@@ -62,11 +68,3 @@ export function SearchForm(props: { readonly value: string }) {
     </Form>
   );
 }
-
-export const cardOf = (entry: CatalogueEntry) => ({
-  href: `/thu-tuc/${entry.code}`,
-  title: entry.plain_name,
-  // The portal's own names say nothing more than the title.
-  text: entry.kind === 'official' || entry.plain_name === entry.name ? undefined : entry.name,
-  icon: pictureOf(entry),
-});

@@ -1,8 +1,17 @@
 import type { Route } from '#engines/web';
+import { allRoute, eventRoute, fieldRoute } from './browse.tsx';
 import { findRoute } from './find.tsx';
 import { homeRoute } from './home.tsx';
 import { posterRoute } from './poster.tsx';
 import { procedureRoute } from './procedure.tsx';
 
 /** The catalogue's pages for everybody. */
-export const citizenRoutes: readonly Route[] = [homeRoute, findRoute, procedureRoute, posterRoute];
+export const citizenRoutes: readonly Route[] = [
+  homeRoute,
+  findRoute,
+  allRoute,
+  eventRoute,
+  fieldRoute,
+  procedureRoute,
+  posterRoute,
+];

@@ -27,6 +27,8 @@ const ofFields: Readonly<Record<string, string>> = {
   land: 'map',
   construction: 'crane',
   merit: 'rosette',
+  'social-protection': 'heart-handshake',
+  education: 'school',
   justice: 'scale',
   insurance: 'shield-heart',
   agriculture: 'plant-2',
