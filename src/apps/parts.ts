@@ -14,6 +14,7 @@ import {
 } from '#services/dossiers';
 import { routes as oversightRoutes } from '#services/oversight';
 import { routes as procedureRoutes } from '#services/procedures';
+import { jobs as representationJobs, routes as representationRoutes } from '#services/representation';
 
 import { routes as operationsRoutes } from './operations/routes.tsx';
 import { root } from './root.ts';
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ...procedureRoutes,
   ...accountRoutes,
   ...dossierRoutes,
+  ...representationRoutes,
   ...oversightRoutes,
   ...administrationRoutes,
   ...messageRoutes,
@@ -72,6 +74,7 @@ export function wireServices(): void {
     ...messageJobs,
     ...accountJobs,
     ...dossierJobs,
+    ...representationJobs,
     ...administrationJobs,
   ]);
 }
@@ -91,10 +94,17 @@ export const citizenNav: readonly NavItem[] = [
 
 export const officerNav: readonly NavItem[] = [
   { href: '/can-bo', label: 'Hồ sơ', icon: 'inbox', permission: 'dossier.see' },
+  {
+    href: '/can-bo/uy-quyen',
+    label: 'Ủy quyền',
+    icon: 'users',
+    permission: 'representation.record',
+  },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
   { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'procedures.edit' },
   { href: '/can-bo/thay-doi', label: 'Thay đổi', icon: 'git-compare', permission: 'changes.see' },
   { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar', permission: 'procedures.edit' },
+  { href: '/can-bo/nguoi-giup', label: 'Tổ công nghệ số', icon: 'users-group', permission: 'helpers.name' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
   { href: '/can-bo/van-hanh', label: 'Vận hành', icon: 'activity', permission: 'admin.outbox' },
 ];

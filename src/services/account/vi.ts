@@ -153,6 +153,8 @@ export const vi = {
       'see-dossier': 'Xem hồ sơ',
       'look-up-person': 'Tra sổ dân cư',
       'fill-form': 'Điền sẵn tờ khai',
+      help: 'Giúp nộp hồ sơ',
+      'record-representation': 'Ghi việc ủy quyền, giúp đỡ',
       'own-page': 'Xem trang cá nhân',
       'own-dossier': 'Xem hồ sơ của mình',
       oversight: 'Theo dõi, chỉ đạo',

@@ -1,0 +1,21 @@
+import { forgetPersonTries } from '#engines/access';
+import { tx } from '#engines/database';
+import type { Job } from '#engines/jobs';
+import type { Route } from '#engines/web';
+import { authoriseRoutes } from './authorise-page.tsx';
+import { helpRoutes } from './help-page.tsx';
+import { mineRoutes } from './mine-page.tsx';
+import { officerRoutes } from './officer.tsx';
+
+/** Authorising, helping, seeing who acts for one, and ending it. */
+export const routes: readonly Route[] = [...mineRoutes, ...authoriseRoutes, ...helpRoutes, ...officerRoutes];
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'representation.forget_tries',
+    cron: '40 2 * * *',
+    run: async (ctx) => {
+      await tx(ctx, (t) => forgetPersonTries(t, ctx.now()));
+    },
+  },
+];
