@@ -3,6 +3,12 @@ export { type Cluster, startCluster } from './cluster.ts';
 export type { Column, Columns, RowOf } from './column.ts';
 export * as column from './column.ts';
 export {
+  type Dump,
+  type DumpTaker,
+  dumpDatabase,
+} from './copy/dump.ts';
+export { type LoadedTable, loadDatabase } from './copy/load.ts';
+export {
   type Actor,
   type Anyone,
   anyone,
@@ -16,12 +22,6 @@ export {
   type Scope,
   seesNothing,
 } from './ctx.ts';
-export {
-  type Dump,
-  type DumpTaker,
-  dumpDatabase,
-} from './copy/dump.ts';
-export { type LoadedTable, loadDatabase } from './copy/load.ts';
 export type { Db } from './db.ts';
 export {
   type Dispatcher,
@@ -34,6 +34,7 @@ export {
 export { recall, remember } from './facts.ts';
 export { type DatabaseFigures, databaseFigures, waitingEvents } from './figures.ts';
 export { auditSql, eventSql, handlersFor, takeNumberSql } from './fragments.ts';
+export { connectionOf, writableAddress } from './hosts.ts';
 export { type Applied, type MigrationFolder, migrate } from './migrate.ts';
 export { takeNumber } from './numbers.ts';
 export { embedded, type House, openHouse } from './open-house.ts';
@@ -42,7 +43,7 @@ export { type OpenDb, openDb } from './pool.ts';
 export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
 export { type AuditFinding, sealAudit, verifyAudit } from './seal.ts';
 export { sealStatus } from './seal-status.ts';
-export { type Addresses, addressesOf, asClient, prepareDatabase, withDatabase } from './setup.ts';
+export { type Addresses, addressesOf, alone, asClient, prepareDatabase, withDatabase } from './setup.ts';
 export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';
 export { read, type Tx, tx } from './tx.ts';
 export { refuseActsWhen } from './writing.ts';

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Db, type DbOptions, dbOver } from './db.ts';
+import { connectionOf } from './hosts.ts';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value));
@@ -24,10 +25,11 @@ export interface OpenDb {
 /** Opens a pool as the program's own role. */
 export function openDb(url: string, options: { max?: number; named?: boolean } = {}): OpenDb {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionOf(url),
     max: options.max ?? 10,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
+    keepAlive: true,
     application_name: 'langso',
   });
   // An idle connection that breaks is replaced by the pool; the next query tells the person if it cannot be.

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { readAddress, writableAddress } from './hosts.ts';
 
 /** The roles of a house and how to reach its database as each of them. */
 export interface Addresses {
@@ -17,8 +18,10 @@ export interface Addresses {
 /**
  * The addresses behind a DATABASE_URL. The roles' passwords are derived from the given one, so that every
  * process knows them and none is written down; a URL without a password (peer, trust) gives roles without one.
+ * A URL may name several servers (hosts.ts).
  */
-export function addressesOf(databaseUrl: string, directUrl = databaseUrl): Addresses {
+export function addressesOf(database: string, direct = database): Addresses {
+  const [databaseUrl, directUrl] = [readAddress(database), readAddress(direct)];
   const key = new URL(directUrl).password;
   const derive = (role: string) => (key ? createHmac('sha256', key).update(role).digest('hex') : '');
   const ownerPassword = derive('langso_owner');
@@ -101,9 +104,16 @@ export function withDatabase(url: string, database: string): string {
 }
 
 export async function asClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => {});
-  await client.connect().catch((error: Error) => {
+  const connected = async () => {
+    const client = new pg.Client({
+      connectionString: await writableAddress(url),
+      connectionTimeoutMillis: 10_000,
+    });
+    client.on('error', () => {});
+    await client.connect();
+    return client;
+  };
+  const client = await connected().catch((error: Error) => {
     const { hostname, port, pathname } = new URL(url);
     throw Object.assign(
       new Error(
@@ -120,3 +130,16 @@ export async function asClient<T>(url: string, work: (client: pg.Client) => Prom
     await client.end();
   }
 }
+
+/** Any number but the other two: preparations that only one process may make at a time. */
+const preparationsLock = 7_114_702;
+
+/**
+ * Does this work while no other process of the house does: several that start at once on one database bring
+ * its data in one after the other, and the later ones find it there.
+ */
+export const alone = <T>(ownerUrl: string, work: () => Promise<T>): Promise<T> =>
+  asClient(ownerUrl, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [preparationsLock]); // Held until this client ends.
+    return work();
+  });

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { type Act, actorColumns, insertEntry, insertView, type Look } from './audit.ts';
 import type { Actor, Ctx, Scope } from './ctx.ts';
 import { type Db, dbOver } from './db.ts';
+import { forgetPrimary } from './hosts.ts';
 import { handlersOf, insertEvent } from './outbox.ts';
 import { poolOf } from './pool.ts';
 import { asRefusal } from './trouble.ts';
@@ -51,11 +52,20 @@ async function inTransaction<T>(ctx: Ctx, begin: string, work: (tx: Tx) => Promi
     await client.query('rollback').catch((e: Error) => {
       broken = e;
     });
+    if (begin === 'begin' && isFollower(error)) {
+      // The server follows another now: this connection is of no more use, the next one looks for the leader.
+      broken = error as Error;
+      forgetPrimary();
+      throw asRefusal(Object.assign(new Error('this server follows another'), { code: '57P03' }));
+    }
     throw asRefusal(error);
   } finally {
     client.release(broken);
   }
 }
+
+/** read_only_sql_transaction, in a transaction that was not begun so. */
+const isFollower = (error: unknown): boolean => (error as { code?: unknown })?.code === '25006';
 
 function txOver(ctx: Ctx, client: PoolClient, named: boolean, emitted: { events: number }): Tx {
   const db = dbOver(client, { named });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
-import { asClient, type MigrationFolder } from '#engines/database';
+import { asClient, type MigrationFolder, writableAddress } from '#engines/database';
 import { quiet } from './logger.ts';
 
 /** graphile-worker's own schema, installed by the owner so that the program's role need not create anything. */
@@ -8,7 +8,7 @@ export const jobsSchema: MigrationFolder = {
   owner: 'jobs',
   dir: path.join(import.meta.dirname, 'migrations'),
   async install(ownerUrl) {
-    await runMigrations({ connectionString: ownerUrl, logger: quiet });
+    await runMigrations({ connectionString: await writableAddress(ownerUrl), logger: quiet });
     await asClient(ownerUrl, (client) => client.query(openToTheProgram));
   },
 };

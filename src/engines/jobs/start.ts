@@ -1,6 +1,6 @@
 import { run } from 'graphile-worker';
 import pg from 'pg';
-import { as, type Ctx, machine } from '#engines/database';
+import { as, type Ctx, connectionOf, machine } from '#engines/database';
 import { allJobs } from './job.ts';
 import { localCron } from './local-cron.ts';
 import { loggerTo } from './logger.ts';
@@ -20,7 +20,7 @@ export async function startJobs(
 ): Promise<RunningJobs> {
   const concurrency = options.concurrency ?? 2;
   const pool = new pg.Pool({
-    connectionString: options.directUrl,
+    ...connectionOf(options.directUrl),
     max: concurrency + 2,
     application_name: 'langso jobs',
   });
