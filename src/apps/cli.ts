@@ -1,7 +1,9 @@
+import { alone } from '#engines/database';
 import { backupCommand, restoreCommand } from './backup/command.ts';
 import { readConfig } from './config.ts';
 import { demoAccountsTable } from './demo/accounts.ts';
 import { fillDemo } from './demo/fill.ts';
+import { firstAdministratorCommand, greetFirstAdministrator } from './first-administrator.ts';
 import { importFile } from './import-file.ts';
 import { openLangso, serveLangso, startWork } from './langso.ts';
 import { root } from './root.ts';
@@ -11,6 +13,7 @@ const usage = `Làng Số
   ./langso start [--port N] [--data THƯ_MỤC] [--host ĐỊA_CHỈ]   chạy chương trình
   ./langso worker [--data THƯ_MỤC]     chỉ chạy việc nền (LANGSO_WORKER=separate cho tiến trình kia)
   ./langso accounts                    các tài khoản trình diễn
+  ./langso first-administrator         đường dẫn dùng một lần để tạo người quản trị (LANGSO_MODE=production)
   ./langso import units|successions|calendar|procedures TỆP
   ./langso backup                      sao lưu ngay (LANGSO_BACKUP_TO, LANGSO_BACKUP_RECIPIENT)
   ./langso backup key TỆP              tạo khóa mở bản sao lưu
@@ -36,6 +39,7 @@ async function run(): Promise<void> {
   if (command === 'start') return start();
   if (command === 'worker') return work();
   if (command === 'accounts') return void process.stdout.write(demoAccountsTable());
+  if (command === 'first-administrator') return firstAdministratorCommand(readConfig(root, args));
   if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
   if (command === 'backup') return backupCommand(readConfig(root, []), args);
   if (command === 'restore') return restoreCommand(readConfig(root, args.slice(3)), args.slice(0, 3));
@@ -47,9 +51,12 @@ async function start(): Promise<void> {
   const config = readConfig(root, args);
   const open = await openLangso(config, tell);
   try {
-    if (config.mode === 'demo') await fillDemo(open.ctx, tell);
+    if (config.mode === 'demo') await alone(open.house.ownerUrl, () => fillDemo(open.ctx, tell));
     const running = await serveLangso(config, open);
     process.stdout.write(`Làng Số đang chạy tại ${running.address}\n`);
+    await greetFirstAdministrator(config, open.ctx, running.address, (line) =>
+      process.stdout.write(`${line}\n`),
+    );
     await stopSignal();
     await running.stop();
   } finally {

@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { actorOf } from '#engines/access';
-import { localDate } from '#engines/calendar';
 import {
+  alone,
   type Ctx,
   type Dispatcher,
   type House,
@@ -16,15 +16,17 @@ import { clamdScanner, openFileStore, type Scanner } from '#engines/files';
 import { type RunningJobs, registerJobs, startJobs } from '#engines/jobs';
 import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#engines/messages';
 import { systemPages } from '#engines/ui';
-import { currentUnit, unitById } from '#engines/units';
-import { createServer, jsonLog, loadAssets, type Route, type Server, type Site } from '#engines/web';
+import { createServer, jsonLog, loadAssets, type Route, type Server } from '#engines/web';
+import { useInstallation } from '#services/administration';
 import { backupJobs } from './backup/job.ts';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log-file.ts';
 import { type Operations, openOperations } from './operations/operations.ts';
-import { citizenNav, migrationFolders, officerNav, routes, wireServices } from './parts.ts';
+import { migrationFolders, routes, wireServices } from './parts.ts';
 import { root } from './root.ts';
+import { sharedSecret, shareFiles } from './sharing.ts';
+import { givenUnit, siteSource } from './site.ts';
 
 export interface OpenLangso {
   readonly house: House;
@@ -67,7 +69,10 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
     await logFile.close();
   };
   try {
-    await installBaseData(ctx, tell);
+    await alone(house.ownerUrl, async () => {
+      await shareFiles(config, ctx);
+      await installBaseData(ctx, tell);
+    });
   } catch (error) {
     await close();
     throw error;
@@ -91,18 +96,25 @@ export async function serveLangso(
 ): Promise<Running> {
   wireServices();
   chooseSmsGateway(config, open);
-  const site = await siteOf(config, open);
+  const site = await siteSource(config, open);
+  useInstallation({
+    mode: config.mode,
+    unitCode: givenUnit(config),
+    hasVirusScanner: config.clamd !== undefined,
+    backups: () => process.env.LANGSO_BACKUP_TO || undefined,
+  });
   const { operations } = open;
+  const secret = await alone(open.house.ownerUrl, () => sharedSecret(config, open));
   const server: Server = await createServer({
     routes: [...routes, ...more],
     db: open.house.db,
     origin: config.origin,
     mode: config.mode,
-    secret: secretIn(config.dataDir),
+    secret,
     log: open.log,
     actorOf: async (token, now) => (await actorOf(open.house.db, token, now))?.actor,
     pages: systemPages,
-    site: () => ({ ...site, alert: operations.alert() }),
+    site: () => ({ ...site(), alert: operations.alert() }),
     observe: operations.observe,
     refuseWrite: operations.refuseWrite,
     ...(config.proxies ? { proxies: config.proxies } : {}),
@@ -117,25 +129,6 @@ export async function serveLangso(
       await server.close();
       await work?.stop();
     },
-  };
-}
-
-/** Whose site it is, as the units' register names it today. */
-async function siteOf(config: Config, { ctx }: OpenLangso): Promise<Site> {
-  const unit = await currentUnit(ctx.db, config.unitCode, localDate(ctx.now()));
-  if (!unit) throw new Error(`LANGSO_UNIT="${config.unitCode}" không phải mã của một xã, phường đang có.`);
-  const above = unit.parent_id === null ? undefined : await unitById(ctx.db, unit.parent_id);
-  const name = `${unit.full_name.charAt(0).toUpperCase()}${unit.full_name.slice(1)}`;
-  const province = above?.full_name ?? '';
-  return {
-    name,
-    above: `${province.charAt(0).toUpperCase()}${province.slice(1)}`,
-    address: config.officeAddress ?? `Trung tâm Phục vụ hành chính công ${unit.full_name}, ${province}`,
-    phone: config.phone,
-    hours: 'Thứ Hai đến Thứ Sáu, 7 giờ 30 – 11 giờ 30 và 13 giờ – 17 giờ',
-    demo: config.mode === 'demo',
-    citizenNav,
-    officerNav,
   };
 }
 
@@ -171,17 +164,4 @@ function chooseSmsGateway(config: Config, open: OpenLangso): void {
   if (!url || !key || !secret) return;
   useSmsGateway(httpGateway({ url, key, secret }));
   useReceiptSecret(secret);
-}
-
-/** The key that CSRF fields and kept forms derive from: from the environment, or made once beside the data. */
-function secretIn(dataDir: string): string {
-  if (process.env.LANGSO_SECRET) return process.env.LANGSO_SECRET;
-  const file = path.join(dataDir, 'web-secret');
-  try {
-    return fs.readFileSync(file, 'utf8').trim();
-  } catch {
-    const secret = randomBytes(32).toString('base64url');
-    fs.writeFileSync(file, `${secret}\n`, { mode: 0o600 });
-    return secret;
-  }
 }

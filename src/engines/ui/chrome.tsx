@@ -156,18 +156,22 @@ export function Footer(): VNode {
           <p>{vi.footerHelp}</p>
         </div>
         <ul>
-          <li>
-            <Icon name="phone" />
-            <span>
-              {vi.phone}: <a href={`tel:${site.phone.replace(/[^\d+]/g, '')}`}>{site.phone}</a>
-            </span>
-          </li>
-          <li>
-            <Icon name="map-pin" />
-            <span>
-              {vi.address}: {site.address}
-            </span>
-          </li>
+          {site.phone && (
+            <li>
+              <Icon name="phone" />
+              <span>
+                {vi.phone}: <a href={`tel:${site.phone.replace(/[^\d+]/g, '')}`}>{site.phone}</a>
+              </span>
+            </li>
+          )}
+          {site.address && (
+            <li>
+              <Icon name="map-pin" />
+              <span>
+                {vi.address}: {site.address}
+              </span>
+            </li>
+          )}
           <li>
             <Icon name="clock" />
             <span>

@@ -1,2 +1,15 @@
+import type { Route } from '#engines/web';
+import { routes as watchRoutes } from './officer.tsx';
+import { linkRoutes } from './setup/first-page.tsx';
+import { setupRoutes } from './setup/setup-pages.tsx';
+import { vi as setupWords } from './setup/vi.ts';
+
 export { jobs } from './jobs.ts';
-export { routes } from './officer.tsx';
+export { inviteFirstAdministrator, isSetUp } from './setup/first-administrator.ts';
+export { useInstallation } from './setup/installation.ts';
+export { settingsOf } from './setup/settings.ts';
+
+/** The office hours in words until a commune has said its own. */
+export const usualHours: string = setupWords.contact.usualHours;
+
+export const routes: readonly Route[] = [...watchRoutes, ...linkRoutes, ...setupRoutes];

@@ -1,0 +1,88 @@
+import { staffOn } from '#engines/access';
+import { addDays, daysOf, localDate } from '#engines/calendar';
+import type { Ctx, Officer } from '#engines/database';
+import { smsGatewayName } from '#engines/messages';
+import { lineageOf } from '#engines/units';
+import { catalogueOf } from '#services/procedures';
+import { theInstallation } from './installation.ts';
+import { settingsOf } from './settings.ts';
+import { vi } from './vi.ts';
+
+export type ReadyItemName = keyof typeof vi.ready.items;
+
+export interface ReadyItem {
+  readonly name: ReadyItemName;
+  readonly isDone: boolean;
+  /** Without it the people should not be invited yet; otherwise it is advice. */
+  readonly isMust: boolean;
+  /** The state in words, where "done" says too little. */
+  readonly note?: string;
+  /** Where an officer mends it. */
+  readonly href?: string;
+}
+
+const mustRoles = ['reception', 'processor', 'approver'] as const;
+
+/** What stands between this installation and the first citizen, as it is right now. */
+export async function readiness(ctx: Ctx, officer: Officer, origin: string): Promise<readonly ReadyItem[]> {
+  const today = localDate(ctx.now());
+  const { db } = ctx;
+  const settings = await settingsOf(db);
+  const staff = (await staffOn(db, await lineageOf(db, officer.unitId), today)).filter(
+    (row) => row.account_id,
+  );
+  const missing = mustRoles.filter((role) => !staff.some((row) => row.role === role));
+  const administrators = new Set(staff.filter((r) => r.role === 'administrator').map((r) => r.account_id))
+    .size;
+  const year = Number(today.slice(0, 4));
+  const ahead = [...(await daysOf(db, year)), ...(await daysOf(db, year + 1))];
+  const undecided = ahead.filter(
+    (day) => day.status === 'undecided' && day.date >= today && day.date < addDays(today, 365),
+  ).length;
+  const catalogue = await catalogueOf(db, today);
+  const unchecked = catalogue.filter((entry) => !entry.checked).length;
+  const { hasVirusScanner, backups } = theInstallation();
+  const where = backups();
+  const roleNames = new Map(staffRoleTitles);
+  return [
+    {
+      ...{ name: 'contact', isMust: true, href: '/can-bo/quan-tri/thiet-lap' },
+      isDone: settings !== undefined && settings.phone !== '',
+    },
+    {
+      ...{ name: 'posts', isMust: true, href: '/can-bo/quan-tri/vi-tri' },
+      isDone: missing.length === 0,
+      ...(missing.length > 0
+        ? { note: vi.ready.missing(missing.map((role) => roleNames.get(role) ?? role).join(', ')) }
+        : {}),
+    },
+    { name: 'https', isMust: true, isDone: origin.startsWith('https://'), note: origin },
+    {
+      ...{ name: 'backups', isMust: true, isDone: where !== undefined },
+      ...(where === undefined ? {} : { note: vi.ready.backupsTo(where) }),
+    },
+    {
+      ...{ name: 'sms', isMust: false, href: '/can-bo/quan-tri/thiet-lap/tin-nhan' },
+      isDone: smsGatewayName() !== undefined,
+    },
+    { name: 'scanner', isMust: false, isDone: hasVirusScanner },
+    {
+      ...{ name: 'second', isMust: false, isDone: administrators > 1, href: '/can-bo/quan-tri/vi-tri' },
+      note: vi.ready.administrators(administrators),
+    },
+    {
+      ...{ name: 'calendar', isMust: false, isDone: undecided === 0 },
+      ...(undecided > 0 ? { note: vi.ready.undecided(undecided) } : {}),
+    },
+    {
+      ...{ name: 'facts', isMust: false, isDone: unchecked === 0 },
+      ...(unchecked > 0 ? { note: vi.ready.unchecked(unchecked, catalogue.length) } : {}),
+    },
+  ];
+}
+
+const staffRoleTitles: readonly (readonly [string, string])[] = [
+  ['reception', 'người tiếp nhận'],
+  ['processor', 'người giải quyết'],
+  ['approver', 'người ký'],
+];
