@@ -19,7 +19,7 @@ import {
   setPasswordHash,
 } from './store.ts';
 
-/** Makes the account of a person, or finds it: one person has one. */
+/** Makes the account of a person whose identity is proven, or finds it: one person has one. */
 export async function createCitizenAccount(
   ctx: Ctx,
   tx: Tx,

@@ -7,7 +7,7 @@ import {
   insertFormerPerson,
   insertProof,
   insertSelfMade,
-  listFormerPersons,
+  listAccountsOnPhone,
   listProofs,
   listSelfMade,
   raiseAccount,
@@ -100,13 +100,13 @@ export async function proveIdentity(ctx: Ctx, tx: Tx, accountId: string, proof: 
   const before = await tx.maybe(findLevel, { id: accountId });
   if (!before || before.state !== 'open') throw new Refusal('missing', 'access.no-account', vi.noAccount);
   const personId = proof.personId ?? before.person_id;
-  if (before.level !== 'unproven' && before.person_id !== personId)
-    if (!(await standsForNobody(tx, before.person_id, accountId)))
-      throw new Refusal('conflict', 'access.other-person', vi.otherPerson);
-  if (before.level === 'unproven') {
+  if (!before.provisional && before.person_id !== personId)
+    throw new Refusal('conflict', 'access.other-person', vi.otherPerson);
+  // A telephone that is given up may be in other hands.
+  const moves = proof.phone !== undefined && proof.phone !== before.phone;
+  if (before.level === 'unproven' || moves)
     await tx.run(endSessionsOf, { account_id: accountId, keep: proof.keepSession ?? null, now: ctx.now() });
-    await tx.run(forgetPasskeysOf, { account_id: accountId });
-  }
+  if (before.level === 'unproven') await tx.run(forgetPasskeysOf, { account_id: accountId });
   if (before.person_id !== personId)
     await tx.run(insertFormerPerson, { person_id: before.person_id, account_id: accountId });
   const raised = await tx.run(raiseAccount, {
@@ -160,16 +160,10 @@ export async function openOnVneid(
 export const accountByIdentity = (db: Pick<Tx, 'maybe'>, identityNumber: string) =>
   db.maybe(findAccountByIdentity, { identity_number: identityNumber });
 
+/** The open accounts that a code to this telephone opens. */
+export const accountsOnPhone = (db: Pick<Tx, 'many'>, phone: string) =>
+  db.many(listAccountsOnPhone, { phone });
+
 /** The proofs of an account, the latest first. */
 export const proofsOf = (db: Pick<Tx, 'many'>, accountId: string) =>
   db.many(listProofs, { account_id: accountId });
-
-/** Ids that an account bore before its person was known: what was filed under them is still hers. */
-export const formerPersonsOf = async (db: Pick<Tx, 'many'>, accountId: string): Promise<string[]> =>
-  (await db.many(listFormerPersons, { account_id: accountId })).map((row) => row.person_id);
-
-/** VNeID vouched for her before the register had her: the account may still take its person. */
-const standsForNobody = async (tx: Tx, personId: string, accountId: string): Promise<boolean> => {
-  const linked = await tx.maybe(findLevel, { id: accountId });
-  return linked?.person_id === personId && linked.is_nobody;
-};

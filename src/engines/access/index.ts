@@ -40,6 +40,7 @@ export {
   endDelegation,
 } from './delegations.ts';
 export { sessionFigures } from './figures.ts';
+export { endHelper, helperPlace, helpersOf, nameHelper } from './helpers.ts';
 export {
   type Ability,
   abilities,
@@ -56,7 +57,6 @@ export {
   signUp,
   unprovenOn,
 } from './identity-level.ts';
-export { endHelper, helperPlace, helpersOf, nameHelper } from './helpers.ts';
 export { type Invitation, type InvitationKind, invitationOf, invite, useInvitation } from './invitations.ts';
 export {
   may,
@@ -127,4 +127,6 @@ export {
   sessionsOf,
   switchRole,
 } from './sessions.ts';
+export { forgetOldThrottles, knowDevice } from './throttle.ts';
+export { inTurn } from './throttle-hashing.ts';
 export { recordView, type View, viewsOf } from './views.ts';

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { localDate } from '#engines/calendar';
 import type { Citizen, Ctx, Db, Officer, Scope, Tx } from '#engines/database';
+import type { IdentityLevel } from './identity-level.ts';
+import { markSessionLevel } from './identity-level-store.ts';
 import { reachOf, unitsOf } from './reach.ts';
 import {
   deleteOldSessions,
@@ -22,12 +24,13 @@ const freshness = { seen: minute, scope: 5 * minute };
 
 /**
  * Opens a session; the token is returned once and only its hash is kept.
+ * @param session.level what the way in has shown, 'counter' when not given; never more than the account's own
  * @param session.appointmentId one of `appointmentsOf`: her own, or a delegation to her
  */
 export async function openSession(
   ctx: Ctx,
   tx: Tx,
-  session: { accountId: string; appointmentId?: string; device: string },
+  session: { accountId: string; appointmentId?: string; device: string; level?: IdentityLevel },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = ctx.now();
@@ -40,6 +43,7 @@ export async function openSession(
     at: now,
     expires_at: new Date(now.getTime() + sessionLimits.whole),
   });
+  await tx.run(markSessionLevel, { token_hash: hashOf(token), level: session.level ?? 'counter' });
   return token;
 }
 
@@ -63,7 +67,7 @@ export async function actorOf(db: Db, token: string, now: Date): Promise<Resolve
   const common = { accountId: row.account_id, personId: row.person_id, name: row.name, scope };
   const actor: Citizen | Officer =
     row.post_id === null || row.unit_id === null
-      ? { kind: 'citizen', ...common }
+      ? { kind: 'citizen', ...common, level: row.level }
       : {
           kind: 'officer',
           ...common,
@@ -83,6 +87,7 @@ interface SessionRow {
   readonly scope_persons: string[];
   readonly scoped_at: Date | null;
   readonly person_id: string;
+  readonly former_persons: string[];
   readonly unit_id: number | null;
   readonly fields: string[] | null;
   readonly permissions: string[];
@@ -104,7 +109,7 @@ async function freshScope(db: Db, row: SessionRow, now: Date): Promise<Scope> {
       scope_persons: persons,
       scoped_at: stale ? now : (row.scoped_at ?? now),
     });
-  return { units, persons, cases, fields: row.fields };
+  return { units, persons: [...persons, ...(officer ? [] : row.former_persons)], cases, fields: row.fields };
 }
 
 const nobody = { persons: [], cases: [] };

@@ -1,4 +1,5 @@
 import { column, sql } from '#engines/database';
+import type { IdentityLevel } from './identity-level.ts';
 
 const { bool, bytes, date, instant, int, ints, nullable, text, texts, uuid, uuids } = column;
 
@@ -26,8 +27,8 @@ export const insertAccount = sql({
   },
   row: { id: uuid },
   text: `
-    insert into access.accounts as a (person_id, name, phone, user_name, password_hash, created_at)
-    values (:person_id, :name, :phone, :user_name, :password_hash, :at)
+    insert into access.accounts as a (person_id, name, phone, user_name, password_hash, level, created_at)
+    values (:person_id, :name, :phone, :user_name, :password_hash, 'counter', :at)
     on conflict (person_id) do update set
       user_name = coalesce(a.user_name, excluded.user_name),
       password_hash = coalesce(a.password_hash, excluded.password_hash)
@@ -234,9 +235,12 @@ export const resolveSession = sql({
     permissions: texts,
     delegation_id: nullable(uuid),
     holder: nullable(text),
+    level: text as column.Column<IdentityLevel>,
+    former_persons: uuids,
   },
   text: `
-    select s.id, s.csrf_key, s.last_seen_at, s.scope_units, s.scope_persons, s.scoped_at,
+    select s.id, s.csrf_key, s.last_seen_at, s.scope_units, s.scope_persons, s.scoped_at, s.level,
+           array(select f.person_id from access.former_persons f where f.account_id = a.id) as former_persons,
            a.id as account_id, a.person_id, a.name, p.id as post_id, p.title, p.unit_id, p.fields,
            array(select rp.permission from access.role_permissions rp where rp.role = p.role
                  and (s.delegation_id is null or rp.permission <> 'post.delegate')) as permissions,
@@ -255,7 +259,10 @@ export const resolveSession = sql({
     left join access.accounts h on d.id is not null and h.id = ap.account_id
     where s.token_hash = :token_hash and s.ended_at is null and s.expires_at > :now
       and s.last_seen_at > :seen_since and (s.appointment_id is null or p.id is not null)
-      and (ap.id is null or ap.account_id = s.account_id or d.id is not null)`,
+      and (ap.id is null or ap.account_id = s.account_id or d.id is not null)
+      -- Seen in the future: the clock was set back, and an idle session must not come to life again.
+      and s.last_seen_at <= :now + interval '10 minutes'
+      and not exists (select from published.deaths dead where dead.person_id = a.person_id)`,
 });
 
 export const touchSession = sql({

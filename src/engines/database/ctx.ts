@@ -19,6 +19,8 @@ export interface Citizen {
   readonly accountId: string;
   readonly personId: string;
   readonly name: string;
+  /** How far this session has proven who she is (engines/access); unproven when absent. */
+  readonly level?: 'unproven' | 'counter' | 'vneid';
   readonly scope: Scope;
 }
 

@@ -22,8 +22,8 @@ export {
   type IdentityNumber,
   maskIdentity,
 } from './identity-number.ts';
-export type { Parsed } from './name.ts';
-export { ageOn, type PartialDate, showPartialDate } from './partial-date.ts';
+export { type Parsed, parseName } from './name.ts';
+export { ageOn, type PartialDate, parsePartialDate, showPartialDate } from './partial-date.ts';
 export {
   type EthnicGroup,
   ethnicGroups,

@@ -9,7 +9,6 @@ import {
   simulatedPhone,
   useSmsGateway,
 } from '#engines/messages';
-import { upsertPerson } from '#engines/people';
 import { PlainBrowser, type TestCtx, testCtx, testDb } from '#engines/testing';
 import { systemPages } from '#engines/ui';
 import { createServer, noAssets } from '#engines/web';
@@ -107,29 +106,8 @@ test('a citizen comes in with her telephone and the code, without JavaScript', a
   expect(browser.page).not.toMatch(/0370800\d{5}/);
 });
 
-test('a number in the register gets its account at the first sign-in; an unknown one is sent to the counter', async () => {
-  const [unit] = await house.asOwner(
-    `insert into units.units (code, name, full_name, type, level, source, folded)
-     values ('14701', 'Yên Mô', 'xã Yên Mô', 'xã', 'commune', 'test', 'yen mo') returning id`,
-  );
-  const phone = aPhone();
-  const known = { unit_id: Number(unit?.id), sex: 'male', phone } as const;
-  await tx(ctx, (t) => upsertPerson(t, { ...known, name: 'Trần Văn Mới', birth: '1990' }));
-  await tx(ctx, (t) => upsertPerson(t, { ...known, name: 'Trần Văn Nhỏ', birth: '2018' }));
-  const browser = await signIn(phone);
-  expect(browser.path).toBe('/toi');
-  expect(browser.page).toContain('Trần Văn Mới');
-  expect((await signIn(phone)).page).toContain('Trần Văn Mới');
-  expect(await house.asOwner('select * from access.accounts where phone = $1', [phone])).toHaveLength(1);
-
-  await browser.post('/dang-xuat', {});
-  await browser.open('/dang-nhap');
-  await browser.post('/dang-nhap', { 'dien-thoai': '0912999999' });
-  expect(browser.path).toContain('/ma-xac-nhan');
-  expect(browser.page).toContain('đến quầy một cửa');
-  await browser.post('/ma-xac-nhan', { 'gui-lai': '1' });
-  expect(await simulatedMessages(house.db, '0912999999')).toEqual([]);
-  await browser.open('/dang-nhap');
+test('a number that is none is told so', async () => {
+  const browser = await aBrowser().open('/dang-nhap');
   await browser.post('/dang-nhap', { 'dien-thoai': '12' });
   expect(browser.page).toContain('10 chữ số');
 });
@@ -158,24 +136,6 @@ test('who has set a password is asked for it after the code', async () => {
   expect(browser.page).toContain('Nhập mật khẩu');
   await browser.post('/ma-xac-nhan', { 'mat-khau': 'sai rồi' });
   expect(browser.page).toContain('Mật khẩu chưa đúng');
-  await browser.post('/ma-xac-nhan', { 'mat-khau': 'đồng lúa chín vàng' });
-  expect(browser.path).toBe('/toi');
-});
-
-test('a number changed at the counter opens the same account, password and all, and the old one no longer', async () => {
-  const [unit] = await house.asOwner(`select id from units.units where code = '14701'`);
-  const old = aPhone();
-  const fresh = aPhone();
-  const person = { unit_id: Number(unit?.id), name: 'Bùi Thị Đổi', sex: 'female', birth: '1970' } as const;
-  const { id: personId } = await tx(ctx, (t) => upsertPerson(t, { ...person, phone: fresh }));
-  const name = person.name;
-  const accountId = await tx(ctx, (t) => createCitizenAccount(ctx, t, { personId, name, phone: old }));
-  await tx(ctx, (t) => setPassword(t, accountId, 'đồng lúa chín vàng'));
-  const late = await aBrowser().open('/dang-nhap');
-  await late.post('/dang-nhap', { 'dien-thoai': old });
-  expect(await simulatedMessages(house.db, old)).toEqual([]);
-  const browser = await signIn(fresh);
-  expect(browser.page).toContain('Nhập mật khẩu');
   await browser.post('/ma-xac-nhan', { 'mat-khau': 'đồng lúa chín vàng' });
   expect(browser.path).toBe('/toi');
 });

@@ -36,14 +36,12 @@ export function deviceName(userAgent: string): string {
   return `${browser} trên ${device}`;
 }
 
-/** From this age a person may do everyday legal acts herself (Bộ luật Dân sự 2015, Điều 21 khoản 4). */
-export const signInAge = 15;
-
-/** Someone whom a telephone number may belong to. `key` stands for her on the page. */
+/** Someone whose account a telephone may open. `personId` stands for her on the page. */
 export interface Candidate {
   readonly personId: string;
-  readonly accountId: string | undefined;
+  readonly accountId: string;
   readonly name: string;
   readonly birthYear: string;
   readonly passwordHash: string | null;
+  readonly isDead: boolean;
 }

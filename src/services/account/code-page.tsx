@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { actorOf, appointmentsOf, type Door } from '#engines/access';
 import {
   Button,
+  Buttons,
   CitizenPage,
   Details,
   ErrorSummary,
@@ -15,6 +16,8 @@ import {
 import { type Answer, anyone, type Exchange, page, type Route, redirect, route } from '#engines/web';
 import { maskName } from './account.ts';
 import { candidatesOf, type Finished, finishCitizen, finishOfficer, giveCode, sendAgain } from './sign-in.ts';
+import { deadPage } from './sign-in-dead.tsx';
+import { deviceFor } from './sign-in-device.ts';
 import {
   address,
   fromOf,
@@ -24,6 +27,8 @@ import {
   SimulatedPhoneHint,
   sentenceOf,
 } from './sign-in-page.tsx';
+import { levelPath } from './sign-up-level.tsx';
+import { vi as more } from './vi/sign-up.ts';
 import { vi } from './vi.ts';
 
 const paths = {
@@ -71,11 +76,22 @@ const finish = (exchange: Exchange, door: Door): Promise<Finished> => {
     ? finishCitizen(
         ctx,
         id,
-        { personId: form.get('nguoi'), password: form.get('mat-khau') },
-        fromOf(exchange),
+        {
+          personId: form.get('nguoi'),
+          password: form.get('mat-khau'),
+          newName: form.get('ho-ten'),
+          isNew: isNew(exchange),
+        },
+        arriving(exchange),
       )
-    : finishOfficer(ctx, id, form.get('vi-tri'), fromOf(exchange));
+    : finishOfficer(ctx, id, form.get('vi-tri'), arriving(exchange));
 };
+
+/** Whoever may come in now: her browser is marked as one that has. */
+const arriving = (exchange: Exchange) => ({ ...fromOf(exchange), device: deviceFor(exchange) });
+
+/** Someone who shares the telephone and has no account yet. */
+const isNew = ({ form }: Exchange): boolean => form.get('nguoi') === 'moi' || form.has('moi');
 
 function goOn(exchange: Exchange, door: Door, finished: Finished): Answer | Promise<Answer> {
   switch (finished.kind) {
@@ -87,6 +103,10 @@ function goOn(exchange: Exchange, door: Door, finished: Finished): Answer | Prom
       return passwordForm(exchange);
     case 'wrong-password':
       return passwordForm(exchange, vi.password.wrong);
+    case 'sign-up':
+      return signUpForm(exchange, isNew(exchange), finished.problem);
+    case 'dead':
+      return deadPage(exchange);
     case 'over':
       return startAgain(exchange, door);
   }
@@ -96,6 +116,7 @@ async function enter(exchange: Exchange, token: string): Promise<Answer> {
   const { ctx, session } = exchange;
   session.begin(token);
   const resolved = await actorOf(ctx.db, token, ctx.now());
+  if (exchange.form.has('ho-ten')) return redirect(nextOf(exchange) || levelPath, more.signUp.done);
   return redirect(nextOf(exchange) || homeOf(resolved?.actor ?? exchange.actor));
 }
 
@@ -175,7 +196,14 @@ async function codeForm(exchange: Exchange, door: Door, problem?: string): Promi
       <Inset tone="warning">
         <p>{vi.code.warning}</p>
       </Inset>
-      <Button>{vi.code.submit}</Button>
+      <Buttons>
+        <Button>{vi.code.submit}</Button>
+        {door === 'citizen' && (
+          <Button look="plain" name="moi" value="1">
+            {more.signUp.someoneElse}
+          </Button>
+        )}
+      </Buttons>
     </Stage>,
     problem ? 422 : 200,
   );
@@ -193,11 +221,14 @@ async function chooseWho(exchange: Exchange): Promise<Answer> {
         name="nguoi"
         label={vi.who.label}
         error={errorOf(errors, 'nguoi')}
-        options={candidates.map((candidate) => ({
-          value: candidate.personId,
-          label: maskName(candidate.name),
-          hint: vi.who.born(candidate.birthYear),
-        }))}
+        options={[
+          ...candidates.map((candidate) => ({
+            value: candidate.personId,
+            label: maskName(candidate.name),
+            ...(candidate.birthYear ? { hint: vi.who.born(candidate.birthYear) } : {}),
+          })),
+          { value: 'moi', label: more.signUp.someoneElse },
+        ]}
       />
       <Button>{vi.who.submit}</Button>
     </Stage>,
@@ -222,6 +253,37 @@ async function choosePost(exchange: Exchange): Promise<Answer> {
       <Button>{vi.officer.submit}</Button>
     </Stage>,
     errors.length > 0 ? 422 : 200,
+  );
+}
+
+/** The name under which she opens an account; it may stand behind a code that is shown no more. */
+function signUpForm(exchange: Exchange, isOther: boolean, problem?: string): Answer {
+  const errors = problem ? [{ field: 'ho-ten', message: problem }] : [];
+  return page(
+    <Stage
+      exchange={exchange}
+      door="citizen"
+      title={more.signUp.title}
+      lead={isOther ? more.signUp.leadOther : more.signUp.lead}
+      errors={errors}
+    >
+      {isOther && <input type="hidden" name="moi" value="1" />}
+      <TextField
+        name="ho-ten"
+        label={more.signUp.name}
+        hint={more.signUp.nameHint}
+        autoComplete="name"
+        maxLength={100}
+        value={exchange.form.get('ho-ten')}
+        error={errorOf(errors, 'ho-ten')}
+      />
+      <Inset>
+        <p>{more.signUp.notYet}</p>
+        <p>{more.signUp.already}</p>
+      </Inset>
+      <Button>{more.signUp.submit}</Button>
+    </Stage>,
+    problem ? 422 : 200,
   );
 }
 

@@ -5,6 +5,8 @@ import { looksRoutes } from './looks-page.tsx';
 import { meRoutes } from './me-page.tsx';
 import { signInRoutes } from './sign-in-page.tsx';
 import { signOutRoutes } from './sign-out.tsx';
+import { counterRoutes } from './sign-up-counter-page.tsx';
+import { levelRoutes } from './sign-up-level.tsx';
 
 export { jobs } from './jobs.ts';
 
@@ -16,4 +18,6 @@ export const routes: Route[] = [
   ...meRoutes,
   ...inboxRoutes,
   ...looksRoutes,
+  ...levelRoutes,
+  ...counterRoutes,
 ];

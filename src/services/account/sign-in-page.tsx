@@ -22,6 +22,7 @@ import {
   route,
 } from '#engines/web';
 import { type From, startCitizen, startOfficer } from './sign-in.ts';
+import { deviceOf } from './sign-in-device.ts';
 import { vi } from './vi.ts';
 
 /** Where someone begins: a citizen at her own page, an officer at what the post works with. */
@@ -31,9 +32,10 @@ export function homeOf(actor: Actor): string {
   return may(actor, 'dossier.oversee') ? '/can-bo/tong-quan' : '/can-bo/quan-tri';
 }
 
-export const fromOf = ({ request }: Exchange): From => ({
-  address: request.ip,
-  userAgent: request.headers['user-agent'] ?? '',
+export const fromOf = (exchange: Exchange): From => ({
+  address: exchange.request.ip,
+  userAgent: exchange.request.headers['user-agent'] ?? '',
+  device: deviceOf(exchange),
 });
 
 /** The page's address with what must come along: the attempt, and where to go afterwards. */

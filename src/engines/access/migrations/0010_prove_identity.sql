@@ -2,6 +2,8 @@
 alter table access.accounts
   -- Until now an account was opened only for a number that an officer had written into the register.
   add column level text not null default 'counter' check (level in ('unproven', 'counter', 'vneid')),
+  -- Opened by its holder: person_id is a number of its own and stands for nobody of the register.
+  add column provisional boolean not null default false,
   -- False while nobody has shown that she holds the telephone: no code opens the account then.
   add column phone_checked boolean not null default true;
 alter table access.accounts alter column level set default 'unproven';
@@ -21,8 +23,7 @@ create index identity_proofs_account on access.identity_proofs (account_id, at d
 insert into access.identity_proofs (account_id, level, how, at)
   select id, 'counter', 'carried-over', created_at from access.accounts;
 
--- An account opened at home stands for nobody of the register until identity is proven; what was filed under
--- the number it had before stays hers.
+-- When the person of such an account is known, what was filed under the number it had before stays hers.
 create table access.former_persons (
   person_id uuid primary key,
   account_id uuid not null references access.accounts on delete cascade
