@@ -1,5 +1,6 @@
 import type { Route } from '#engines/web';
 import { allRoute, eventRoute, fieldRoute } from './browse.tsx';
+import { codeRoute, codeSheetRoute } from './codes.tsx';
 import { findRoute } from './find.tsx';
 import { homeRoute } from './home.tsx';
 import { posterRoute } from './poster.tsx';
@@ -14,4 +15,6 @@ export const citizenRoutes: readonly Route[] = [
   fieldRoute,
   procedureRoute,
   posterRoute,
+  codeRoute,
+  codeSheetRoute,
 ];

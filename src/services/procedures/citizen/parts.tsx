@@ -1,7 +1,6 @@
 import { formatDate } from '#engines/calendar';
-import { Details, formatMoney, Inset } from '#engines/ui';
-import type { FeeItem, Paper, ProcedureVersion } from '../procedure.ts';
-import { limitWords } from './limit-words.ts';
+import { Details, Inset, Table } from '#engines/ui';
+import { decidedHere, type Paper, type ProcedureVersion, type Step } from '../procedure.ts';
 import { vi } from './vi.ts';
 
 interface OfVersion {
@@ -21,71 +20,6 @@ export function Lines(props: { readonly title: string; readonly lines: readonly 
       </ul>
     </>
   );
-}
-
-/** A limit belongs to a case, never to a channel. */
-export function Limits({ version }: OfVersion) {
-  const { cases } = version.definition;
-  const limits = new Set(cases.map((c) => limitWords(c.limit)));
-  return (
-    <>
-      <h2 id="bao-gio">{vi.page.limit}</h2>
-      {limits.size === 1 ? (
-        <p>{[...limits][0]}.</p>
-      ) : (
-        <ul>
-          {cases.map((c) => (
-            <li key={c.id}>
-              {c.label}: <strong>{limitWords(c.limit)}</strong>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-/** Never the number alone: what is free for whom stands beside it. */
-export function Cost({ version }: OfVersion) {
-  const { fees } = version.definition;
-  return (
-    <>
-      <h2>{vi.page.fee}</h2>
-      {fees.length === 0 && <p>{vi.page.free}.</p>}
-      {fees.length > 0 && (
-        <ul>
-          {fees.map((fee) => (
-            <li key={fee.id}>
-              {fee.name}: <strong>{amountWords(fee)}</strong>
-              <FeeNote fee={fee} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-/** Who pays less or nothing, as one sentence: “Miễn cho hộ nghèo; miễn cho người khuyết tật.” */
-function FeeNote({ fee }: { readonly fee: FeeItem }) {
-  const notes = [
-    ...fee.exemptions.map((e) => e.label),
-    ...fee.reductions.map((r) => vi.page.reduced(r.label, r.percent)),
-  ];
-  if (notes.length === 0) return null;
-  const lowered = notes.map((note, at) => (at === 0 ? note : note.replace(/^Miễn/u, 'miễn')));
-  return <div class="hint">{lowered.join('; ')}.</div>;
-}
-
-function amountWords(fee: FeeItem): string {
-  if (fee.amount === 'set-by-council') return vi.page.council;
-  if (fee.amount === 'unknown') return vi.page.feeUnknown;
-  if (fee.amount === 0) return vi.page.free;
-  return [
-    `${formatMoney(fee.amount)} ${vi.page.perUnit[fee.per]}`,
-    ...(fee.thereafter ? [vi.page.thereafter(fee.thereafter.from, formatMoney(fee.thereafter.amount))] : []),
-    ...(fee.atMost ? [vi.page.atMost(formatMoney(fee.atMost))] : []),
-  ].join('; ');
 }
 
 /** What everybody brings first; what only some need is folded away. */
@@ -121,6 +55,32 @@ export function PaperList(props: { readonly papers: readonly Paper[] }) {
   );
 }
 
+/** The same for paper: numbered, with how each is given. */
+export function PaperTable(props: { readonly papers: readonly Paper[]; readonly caption: string }) {
+  const numbered = props.papers.map((paper, i) => ({ ...paper, n: i + 1 }));
+  return (
+    <Table<Paper & { readonly n: number }>
+      caption={props.caption}
+      rows={numbered}
+      rowKey={(paper) => paper.id}
+      columns={[
+        { key: 'n', title: vi.poster.number, cell: (paper) => paper.n },
+        {
+          key: 'name',
+          title: vi.poster.paper,
+          cell: (paper) => (
+            <>
+              <strong>{paper.name}</strong>
+              {paper.help && <div>{paper.help}</div>}
+            </>
+          ),
+        },
+        { key: 'give', title: vi.poster.give, cell: (paper) => vi.poster.gives[paper.give] },
+      ]}
+    />
+  );
+}
+
 const handling = (paper: Paper): string => {
   if (paper.give === 'show') return vi.page.show;
   return paper.photo ? vi.page.photo : '';
@@ -143,30 +103,36 @@ export function NotNeeded({ version }: OfVersion) {
   );
 }
 
+/** What happens after filing; where others decide there are no steps of ours to tell. */
 export function NextSteps({ version }: OfVersion) {
   const { steps, result } = version.definition;
   return (
     <>
-      <h2>{vi.page.next}</h2>
-      <ol>
-        {steps.map((step) => (
-          <li key={step.id}>
-            {step.title}{' '}
-            <span class="hint">
-              (
-              {[vi.page.roles[step.role], ...(step.waits ? [vi.page.waits(step.waits.system)] : [])].join(
-                '; ',
-              )}
-              )
-            </span>
-          </li>
-        ))}
-      </ol>
+      {steps.length > 0 && (
+        <>
+          <h2>{vi.page.next}</h2>
+          <ol>
+            {steps.map((step) => (
+              <li key={step.id}>
+                {step.title} <span class="hint">({doneBy(version, step)})</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <h2>{vi.page.result}</h2>
       <p>
-        {vi.page.result}: <strong>{result.name}</strong>. {result.note}
+        <strong>{result.name}</strong>. {result.note}
       </p>
     </>
   );
+}
+
+/** Steps of the commune are done by its people; those of others by whoever the title names. */
+function doneBy(version: ProcedureVersion, step: Step): string {
+  const who = decidedHere(version.route) ? [vi.page.roles[step.role]] : [];
+  const waits = step.waits ? [vi.page.waits(step.waits.system)] : [];
+  return [...who, vi.page.hours(step.hours), ...waits].join('; ');
 }
 
 /** What is not compared with the gazette says so where people read, not in a footnote of the code. */

@@ -6,8 +6,11 @@ import { currentVersion, directFiling, officialVersion } from '../catalogue.ts';
 import { expectedFor, momentOf } from '../expected.ts';
 import { canBeFiled, nationalCode, type ProcedureVersion } from '../procedure.ts';
 import { vi as shared } from '../vi.ts';
+import { Cost } from './cost.tsx';
+import { eventAddress } from './events.ts';
+import { Limits } from './limits.tsx';
 import { OfficialFolded, OfficialWhole } from './official.tsx';
-import { Bases, Cost, Limits, Lines, NextSteps, NotNeeded, Papers, Unchecked } from './parts.tsx';
+import { Bases, Lines, NextSteps, NotNeeded, Papers, Unchecked } from './parts.tsx';
 import { vi } from './vi.ts';
 import { momentAsked, When, type WhenProps } from './when.tsx';
 
@@ -33,6 +36,7 @@ export const procedureRoute: Route = route({
         exchange={exchange}
         version={version}
         official={version.kind === 'official' ? version : await officialVersion(ctx.db, code, today)}
+        today={today}
         asked={asked}
         expected={received ? await expectedFor(ctx.db, version, received, asked.case) : undefined}
         direct={(await directFiling(ctx.db)).length > 0}
@@ -44,11 +48,12 @@ export const procedureRoute: Route = route({
 interface ProcedurePageProps extends WhenProps {
   readonly exchange: Exchange;
   readonly official: ProcedureVersion | undefined;
+  readonly today: string;
   /** The commune takes dossiers itself although the national portal is the front door (the demo). */
   readonly direct: boolean;
 }
 
-function ProcedurePage(props: ProcedurePageProps) {
+export function ProcedurePage(props: ProcedurePageProps) {
   const { exchange, version, official, direct } = props;
   const { definition } = version;
   const text = official?.definition.official;
@@ -70,7 +75,7 @@ function ProcedurePage(props: ProcedurePageProps) {
         <>
           <Papers version={version} />
           <NotNeeded version={version} />
-          <Cost version={version} />
+          <Cost version={version} today={props.today} />
           <Limits version={version} />
           <When {...props} />
           <Lines title={vi.page.who} lines={definition.who} />
@@ -80,22 +85,50 @@ function ProcedurePage(props: ProcedurePageProps) {
           <Lines title={vi.page.notes} lines={definition.notes} />
           <Unchecked version={version} />
           <Bases version={version} />
-          <p class="no-print">
-            <a href={`/thu-tuc/${version.code}/niem-yet`}>{vi.poster.print}</a>
-          </p>
         </>
       )}
       {text && (version.kind === 'official' ? <OfficialWhole text={text} /> : <OfficialFolded text={text} />)}
+      <Onward version={version} />
     </CitizenPage>
+  );
+}
+
+/** Where one goes from here: the same event's other matters, and the papers to print. */
+function Onward({ version }: { readonly version: ProcedureVersion }) {
+  const events = version.definition.lifeEvents ?? [];
+  const links = [
+    ...events.map((event) => ({ href: eventAddress(event), label: vi.events[event].title })),
+    { href: `/thu-tuc/${version.code}/niem-yet`, label: vi.poster.print },
+    { href: `/thu-tuc/${version.code}/ma-qr`, label: vi.poster.bigCode },
+  ];
+  return (
+    <ul class="no-print">
+      {links.map(({ href, label }) => (
+        <li key={href}>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Filing({ version, direct }: { readonly version: ProcedureVersion; readonly direct: boolean }) {
   if (version.kind === 'official') return <Inset>{vi.route[version.route]}</Inset>;
-  if (version.route === 'police') return <Inset>{vi.page.police}</Inset>;
-  if (version.route === 'ministry') return <Inset>{vi.page.ministry}</Inset>;
+  if (version.route !== 'ours' && version.route !== 'portal')
+    return (
+      <>
+        <Inset>{vi.page[version.route]}</Inset>
+        <Fill version={version} />
+      </>
+    );
   if (!canBeFiled(version)) return <Inset>{vi.page.atCounter}</Inset>;
-  if (version.route === 'portal' && !direct) return <Inset>{vi.page.onPortal}</Inset>;
+  if (version.route === 'portal' && !direct)
+    return (
+      <>
+        <Inset>{vi.page.onPortal}</Inset>
+        <Fill version={version} />
+      </>
+    );
   return (
     <>
       <p class="no-print">
@@ -104,6 +137,24 @@ function Filing({ version, direct }: { readonly version: ProcedureVersion; reado
         </LinkButton>
       </p>
       {version.route === 'portal' && <Inset tone="neutral">{vi.page.direct}</Inset>}
+      <p class="no-print">
+        <a href={`/thu-tuc/${version.code}/to-khai`}>{vi.prepared.fillForCounter}</a>
+      </p>
     </>
+  );
+}
+
+/** Filled and printed here, taken wherever it is decided. */
+function Fill({ version }: { readonly version: ProcedureVersion }) {
+  if (version.definition.form.groups.length === 0) return null;
+  return (
+    <div class="stack no-print">
+      <p>
+        <LinkButton href={`/thu-tuc/${version.code}/to-khai`} icon="writing">
+          {vi.prepared.fill}
+        </LinkButton>
+      </p>
+      <p class="hint">{vi.prepared.fillText}</p>
+    </div>
   );
 }

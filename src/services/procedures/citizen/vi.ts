@@ -80,13 +80,60 @@ export const vi = {
     lead: 'Quét mã để xem trên điện thoại và nộp hồ sơ.',
     qr: 'Mã QR mở trang thủ tục này',
     code: 'Mã thủ tục',
-    help: 'Ông/Bà cần giúp thì hỏi cán bộ tại quầy hoặc gọi',
     papers: 'Giấy tờ cần có',
+    always: 'Ai cũng cần',
+    number: 'Số',
+    paper: 'Tên giấy tờ',
+    give: 'Nộp hay đưa xem',
+    gives: { 'hand-in': 'Nộp', show: 'Chỉ đưa xem' },
+    field: 'Lĩnh vực, nơi giải quyết',
+    form: 'Tờ khai',
+    formText: (address: string) => `Có tờ khai tại quầy. Điền trước rồi in được tại ${address}`,
+    feedback: 'Phản ánh, kiến nghị về thủ tục này',
+    feedbackText: (phone: string, address: string) =>
+      address
+        ? `Gọi ${phone}, hoặc gặp người phụ trách tại ${address}. Ông/Bà không phải trả thêm khoản nào ngoài phí, lệ phí ghi ở trên.`
+        : `Gọi ${phone}, hoặc gặp người phụ trách tại quầy. Ông/Bà không phải trả thêm khoản nào ngoài phí, lệ phí ghi ở trên.`,
+    bigCode: 'Mã QR lớn để dán bảng',
     printed: (day: string) => `Bản in ngày ${day}`,
-    how: 'Trang này in vừa giấy khổ A4 để dán bảng niêm yết. Trong trình duyệt, Ông/Bà chọn In.',
+    how: 'Trang này in ra giấy khổ A4 để dán bảng niêm yết. Trong trình duyệt, Ông/Bà chọn In.',
+  },
+  codes: {
+    sheet: (field: string) => `Mã QR: ${field}`,
+    how: 'Trang này in ra giấy khổ A4 để dán. Trong trình duyệt, Ông/Bà chọn In.',
+    scan: 'Mở máy ảnh điện thoại, đưa vào mã này để xem giấy tờ cần mang.',
+    of: (name: string) => `Mã QR mở trang ${name}`,
+  },
+  official: {
+    who: 'Ai làm',
+    channels: 'Cách nộp, thời hạn, phí',
+    channel: 'Cách nộp',
+    competent: 'Cơ quan có thẩm quyền',
+    copies: (originals: number, copies: number) =>
+      [originals > 0 ? `${originals} bản chính` : '', copies > 0 ? `${copies} bản sao` : '']
+        .filter(Boolean)
+        .join(', '),
+    limit: (n: number, unit: string) => `${n.toLocaleString('vi-VN')} ${unit}`,
+    units: { 'working-days': 'ngày làm việc', 'calendar-days': 'ngày', 'working-hours': 'giờ làm việc' },
+    noLimit: 'Cổng không ghi rõ; xem trình tự',
+    noFee: 'Cổng không ghi; hỏi cán bộ',
   },
   prepared: {
     canBeFilled: 'điền sẵn tờ khai được',
+    fill: 'Điền sẵn tờ khai',
+    fillForCounter: 'Điền tờ khai để in',
+    fillText:
+      'Ông/Bà điền tờ khai ở đây rồi in ra, ký tên và mang đến nơi giải quyết. Không có gì được lưu lại.',
+  },
+  cost: {
+    cases: (names: string) => `Chỉ thu khi: ${names}.`,
+    channel: { online: 'Khi nộp qua mạng.', counter: 'Khi nộp trực tiếp hoặc qua bưu điện.' },
+    when: { online: 'khi nộp qua mạng', counter: 'khi nộp trực tiếp' },
+    sometimes: 'Chỉ thu khi tờ khai có yêu cầu này.',
+    left: (money: string) => `còn ${money}`,
+    from: (day: string) => `từ ${day}`,
+    until: (day: string) => `đến hết ngày ${day}`,
+    basis: (basis: string) => `Căn cứ: ${basis}.`,
   },
   route: {
     ours: 'Xã giải quyết',
@@ -107,6 +154,9 @@ export const vi = {
     police:
       'Việc này do Công an xã giải quyết. Ông/Bà nộp tại Công an xã, trên Cổng Dịch vụ công hoặc ứng dụng VNeID.',
     ministry: 'Việc này giải quyết trên hệ thống của bộ, ngành.',
+    'portal-elsewhere':
+      'Việc này nộp trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn); nơi khác giải quyết, không phải xã. Xã giúp Ông/Bà chuẩn bị giấy tờ.',
+    inEvent: 'Cùng một việc trong nhà',
     who: 'Ai làm',
     when: 'Khi nào làm',
     where: 'Làm ở đâu',
