@@ -78,6 +78,7 @@ async function namesFor(db: Db, views: readonly View[]) {
   const numbers = new Map(cases.flatMap((found) => (found ? [[found.id, found.number] as const] : [])));
   return {
     viewer(view: View): string {
+      if (view.agent) return vi.looks.agent(view.agent);
       if (view.actorKind === 'citizen') return vi.looks.self;
       if (view.postTitle === undefined) return vi.looks.program;
       const unit = view.unitId === undefined ? undefined : unitNames.get(view.unitId);

@@ -143,6 +143,10 @@ export const vi = {
     noneText: 'Chưa có lần xem nào được ghi.',
     caption: 'Các lần xem, mới nhất trước',
     self: 'Người nhà được nộp hồ sơ thay',
+    agent: (agent: { readonly kind: string; readonly name: string; readonly team: string | null }) =>
+      agent.kind === 'assistance'
+        ? `${agent.name}, ${agent.team ?? 'tổ công nghệ số cộng đồng'}, người giúp nộp hồ sơ`
+        : `${agent.name}, người được ủy quyền`,
     program: 'Phần mềm tự chạy',
     otherPurpose: 'Giải quyết công việc',
     purposes: {
