@@ -1,7 +1,13 @@
 import type { Route } from '#engines/web';
+import { registerChangeKind } from '#services/changes';
 import { apiRoutes } from './api.ts';
 import { citizenRoutes } from './citizen/index.ts';
+import { catalogueKind, elsewhereKind, procedureKind, synonymsKind } from './editor/kinds.ts';
+import { editorRoutes } from './editor/routes.ts';
 
+for (const kind of [procedureKind, synonymsKind, elsewhereKind, catalogueKind]) registerChangeKind(kind);
+
+export { answerChecks, answerWords } from './answer-checks.ts';
 export {
   type CatalogueEntry,
   catalogueOf,
@@ -12,6 +18,9 @@ export {
   setDirectFiling,
   versionById,
 } from './catalogue.ts';
+export { Question } from './citizen/question.tsx';
+export { exportCatalogue, importCatalogue } from './editor/catalogue-file.ts';
+export { drawQuestionsWith } from './editor/question.ts';
 export { type ImportReport, importOfficial, importProcedures } from './import.ts';
 export {
   type Case,
@@ -32,4 +41,4 @@ export {
 export { type Quote, type QuoteLine, type QuoteOptions, quote } from './quote.ts';
 export type { SourceFile } from './read-file.ts';
 
-export const routes: readonly Route[] = [...citizenRoutes, ...apiRoutes];
+export const routes: readonly Route[] = [...citizenRoutes, ...apiRoutes, ...editorRoutes];

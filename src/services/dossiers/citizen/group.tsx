@@ -10,9 +10,9 @@ import {
 } from '#engines/forms';
 import { Button, Buttons, Cards, Form, Inset, LinkButton } from '#engines/ui';
 import type { Exchange } from '#engines/web';
+import { Question } from '#services/procedures';
 import { itemTitle, type Screen } from '../draft.ts';
 import type { OpenDraft } from '../draft-actions.ts';
-import { Question } from './question.tsx';
 import { ScreenPage, screenPath } from './screen-page.tsx';
 import { vi } from './vi.ts';
 

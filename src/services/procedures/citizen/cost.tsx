@@ -1,6 +1,7 @@
 import { addDays, formatDate } from '#engines/calendar';
 import { formatMoney } from '#engines/ui';
 import type { FeeItem, ProcedureVersion, Reduction } from '../procedure.ts';
+import type { Quote } from '../quote.ts';
 import { vi } from './vi.ts';
 
 /** Never the number alone: for which case and channel, who pays nothing, what is cheaper from when until when. */
@@ -79,4 +80,22 @@ function amountWords(fee: FeeItem): string {
     ...(fee.thereafter ? [vi.page.thereafter(fee.thereafter.from, formatMoney(fee.thereafter.amount))] : []),
     ...(fee.atMost ? [vi.page.atMost(formatMoney(fee.atMost))] : []),
   ].join('; ');
+}
+
+/** What these answers cost, line by line; what is not known is said and never counted as nothing. */
+export function Quoted({ cost }: { readonly cost: Quote }) {
+  return (
+    <>
+      <h2>{vi.page.fee}</h2>
+      {cost.lines.length === 0 && <p>{vi.page.free}.</p>}
+      <ul>
+        {cost.lines.map((line) => (
+          <li key={line.id}>
+            {line.name}: <strong>{line.amount === null ? vi.cost.unknown : formatMoney(line.amount)}</strong>
+            {line.exempt && ` (${line.exempt})`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Route } from '#engines/web';
 import { allRoute, eventRoute, fieldRoute } from './browse.tsx';
 import { codeRoute, codeSheetRoute } from './codes.tsx';
+import { declarationRoutes } from './declaration.tsx';
 import { findRoute } from './find.tsx';
 import { homeRoute } from './home.tsx';
 import { posterRoute } from './poster.tsx';
@@ -17,4 +18,5 @@ export const citizenRoutes: readonly Route[] = [
   posterRoute,
   codeRoute,
   codeSheetRoute,
+  ...declarationRoutes,
 ];

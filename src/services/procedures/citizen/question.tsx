@@ -6,6 +6,8 @@ import { vi } from './vi.ts';
 
 export interface Asked {
   readonly field: Field;
+  /** Its name in the posted form where several forms are on one page; the field's id otherwise. */
+  readonly name?: string;
   readonly raw: Raw;
   readonly error?: string;
   readonly warning?: string;
@@ -16,14 +18,14 @@ export interface Asked {
 }
 
 /** One question of the form, as the box that its type needs. */
-export function Question({ field, raw, error, warning, fromRecord, isNew }: Asked): VNode {
-  const hint = [field.help, fromRecord && vi.wizard.fromRecord].filter(Boolean).join(' ') || undefined;
+export function Question({ field, name = field.id, raw, error, warning, fromRecord, isNew }: Asked): VNode {
+  const hint = [field.help, fromRecord && vi.question.fromRecord].filter(Boolean).join(' ') || undefined;
   const common = {
-    name: field.id,
+    name,
     label: field.label,
     hint,
     error,
-    warning: warning ?? (isNew ? vi.wizard.newQuestion : undefined),
+    warning: warning ?? (isNew ? vi.question.newQuestion : undefined),
     optional: field.required === false,
   };
   const value = textOf(raw[field.id]);
@@ -58,7 +60,7 @@ export function Question({ field, raw, error, warning, fromRecord, isNew }: Aske
       return <TextField {...common} value={value} inputMode="numeric" width="short" />;
     case 'money':
       return (
-        <TextField {...common} value={value} inputMode="numeric" width="medium" suffix={vi.wizard.money} />
+        <TextField {...common} value={value} inputMode="numeric" width="medium" suffix={vi.question.money} />
       );
     case 'phone':
       return <TextField {...common} value={value} type="tel" inputMode="tel" width="medium" />;
@@ -78,12 +80,12 @@ const coded = (list: readonly { readonly code: string; readonly name: string }[]
   list.map(({ code, name }) => ({ value: code, label: name }));
 
 const yesNo = [
-  { value: 'yes', label: vi.wizard.yes },
-  { value: 'no', label: vi.wizard.no },
+  { value: 'yes', label: vi.question.yes },
+  { value: 'no', label: vi.question.no },
 ];
 const sexes = [
-  { value: 'male', label: vi.wizard.male },
-  { value: 'female', label: vi.wizard.female },
+  { value: 'male', label: vi.question.male },
+  { value: 'female', label: vi.question.female },
 ];
 
 const textOf = (raw: RawValue | undefined): string => (typeof raw === 'string' ? raw : '');
