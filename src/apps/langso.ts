@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { actorOf } from '#engines/access';
+import { actorOf, useIdentityProvider } from '#engines/access';
 import {
   alone,
   type Ctx,
@@ -27,6 +27,7 @@ import { migrationFolders, routes, wireServices } from './parts.ts';
 import { root } from './root.ts';
 import { sharedSecret, shareFiles } from './sharing.ts';
 import { givenUnit, siteSource } from './site.ts';
+import { vneidFrom } from './vneid-config.ts';
 
 export interface OpenLangso {
   readonly house: House;
@@ -49,7 +50,9 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
     directUrl: config.directUrl,
     named: config.namedStatements,
     migrationFolders,
+    mayBreak: config.mayBreak,
     onLog: (line) => log.warn({ from: 'postgres' }, line),
+    tell,
   });
   const ctx: Ctx = {
     actor: machine('langso'),
@@ -96,6 +99,7 @@ export async function serveLangso(
 ): Promise<Running> {
   wireServices();
   chooseSmsGateway(config, open);
+  useIdentityProvider(vneidFrom(process.env));
   const site = await siteSource(config, open);
   useInstallation({
     mode: config.mode,

@@ -78,10 +78,8 @@ export const listProofs = sql({
 
 export const endSessionsOf = sql({
   name: 'access.end_sessions_of',
-  params: { account_id: uuid, keep: nullable(uuid), now: instant },
-  text: `
-    update access.sessions set ended_at = :now
-    where account_id = :account_id and ended_at is null and (:keep is null or id <> :keep)`,
+  params: { account_id: uuid, now: instant },
+  text: `update access.sessions set ended_at = :now where account_id = :account_id and ended_at is null`,
 });
 
 /** What the way in shows, and never more than is proven of the account. */

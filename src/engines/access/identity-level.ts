@@ -88,8 +88,6 @@ export interface Proof {
   readonly name: string;
   /** The telephone that she showed she holds; the account's stays when undefined. */
   readonly phone?: string;
-  /** A session that may go on; all others of the account end. */
-  readonly keepSession?: string;
 }
 
 /**
@@ -98,14 +96,14 @@ export interface Proof {
  */
 export async function proveIdentity(ctx: Ctx, tx: Tx, accountId: string, proof: Proof): Promise<void> {
   const before = await tx.maybe(findLevel, { id: accountId });
-  if (!before || before.state !== 'open') throw new Refusal('missing', 'access.no-account', vi.noAccount);
+  if (before?.state !== 'open') throw new Refusal('missing', 'access.no-account', vi.noAccount);
   const personId = proof.personId ?? before.person_id;
   if (!before.provisional && before.person_id !== personId)
     throw new Refusal('conflict', 'access.other-person', vi.otherPerson);
   // A telephone that is given up may be in other hands.
   const moves = proof.phone !== undefined && proof.phone !== before.phone;
   if (before.level === 'unproven' || moves)
-    await tx.run(endSessionsOf, { account_id: accountId, keep: proof.keepSession ?? null, now: ctx.now() });
+    await tx.run(endSessionsOf, { account_id: accountId, now: ctx.now() });
   if (before.level === 'unproven') await tx.run(forgetPasskeysOf, { account_id: accountId });
   if (before.person_id !== personId)
     await tx.run(insertFormerPerson, { person_id: before.person_id, account_id: accountId });
@@ -121,12 +119,7 @@ export async function proveIdentity(ctx: Ctx, tx: Tx, accountId: string, proof: 
 }
 
 /** Writes when, how and by whom identity was proven. */
-export const writeProof = async (
-  ctx: Ctx,
-  tx: Tx,
-  accountId: string,
-  level: 'counter' | 'vneid',
-): Promise<void> => {
+const writeProof = async (ctx: Ctx, tx: Tx, accountId: string, level: 'counter' | 'vneid'): Promise<void> => {
   const { actor } = ctx;
   const officer = level === 'counter' && actor.kind === 'officer' ? actor : undefined;
   await tx.run(insertProof, {
@@ -139,7 +132,10 @@ export const writeProof = async (
   });
 };
 
-/** Opens an account on VNeID's word for someone whom the register does not have. */
+/**
+ * Opens an account on VNeID's word, which `proveIdentity` then finishes.
+ * @param who.phoneChecked whether she has shown that the telephone is hers: only then its codes open the account
+ */
 export async function openOnVneid(
   ctx: Ctx,
   tx: Tx,
@@ -152,7 +148,6 @@ export async function openOnVneid(
     phone_checked: who.phoneChecked,
     at: ctx.now(),
   });
-  await writeProof(ctx, tx, id, 'vneid');
   return id;
 }
 

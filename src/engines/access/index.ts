@@ -59,6 +59,16 @@ export {
 } from './identity-level.ts';
 export { type Invitation, type InvitationKind, invitationOf, invite, useInvitation } from './invitations.ts';
 export {
+  beginVneid,
+  finishVneid,
+  forgetOldFlows,
+  type Return,
+  returnPath,
+  type Vouched,
+} from './openid/flow.ts';
+export { linkOf, linkWith } from './openid/links.ts';
+export { type IdentityProvider, identityProvider, useIdentityProvider } from './openid/provider.ts';
+export {
   may,
   type Permission,
   type Role,

@@ -13,6 +13,7 @@ const account = {
   user_name: nullable(text),
   password_hash: nullable(text),
   state: text,
+  level: text as column.Column<IdentityLevel>,
 };
 
 export const insertAccount = sql({
@@ -39,7 +40,7 @@ export const findAccount = sql({
   name: 'access.find_account',
   params: { id: uuid },
   row: account,
-  text: `select id, person_id, name, phone, user_name, password_hash, state from access.accounts where id = :id`,
+  text: `select id, person_id, name, phone, user_name, password_hash, state, level from access.accounts where id = :id`,
 });
 
 export const findAccountsByPhone = sql({
@@ -47,7 +48,7 @@ export const findAccountsByPhone = sql({
   params: { phone: text },
   row: account,
   text: `
-    select id, person_id, name, phone, user_name, password_hash, state
+    select id, person_id, name, phone, user_name, password_hash, state, level
     from access.accounts where phone = :phone order by created_at, id`,
 });
 
@@ -57,7 +58,7 @@ export const findOfficerAccounts = sql({
   params: { user_name: text, phone: text, today: date },
   row: account,
   text: `
-    select a.id, a.person_id, a.name, a.phone, a.user_name, a.password_hash, a.state
+    select a.id, a.person_id, a.name, a.phone, a.user_name, a.password_hash, a.state, a.level
     from access.accounts a
     where (a.user_name = :user_name or a.phone = :phone) and a.state = 'open'
       and exists (select 1 from access.appointments ap where ap.account_id = a.id
@@ -79,7 +80,7 @@ export const findAccountsWhole = sql({
   params: { persons: uuids },
   row: account,
   text: `
-    select id, person_id, name, phone, user_name, password_hash, state
+    select id, person_id, name, phone, user_name, password_hash, state, level
     from access.accounts where person_id = any(:persons)`,
 });
 

@@ -7,6 +7,7 @@ import { signInRoutes } from './sign-in-page.tsx';
 import { signOutRoutes } from './sign-out.tsx';
 import { counterRoutes } from './sign-up-counter-page.tsx';
 import { levelRoutes } from './sign-up-level.tsx';
+import { vneidRoutes } from './vneid-page.tsx';
 
 export { jobs } from './jobs.ts';
 
@@ -20,4 +21,5 @@ export const routes: Route[] = [
   ...looksRoutes,
   ...levelRoutes,
   ...counterRoutes,
+  ...vneidRoutes,
 ];

@@ -9,6 +9,7 @@ import {
   type FieldMistake,
   Form,
   Inset,
+  LinkButton,
   TextField,
 } from '#engines/ui';
 import {
@@ -23,7 +24,9 @@ import {
 } from '#engines/web';
 import { type From, startCitizen, startOfficer } from './sign-in.ts';
 import { deviceOf } from './sign-in-device.ts';
+import { vi as vneidWords } from './vi/vneid.ts';
 import { vi } from './vi.ts';
+import { vneidOffered, vneidPath } from './vneid.ts';
 
 /** Where someone begins: a citizen at her own page, an officer at what the post works with. */
 export function homeOf(actor: Actor): string {
@@ -76,6 +79,7 @@ const citizenForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): 
         />
         <Button icon="message">{vi.signIn.send}</Button>
       </Form>
+      <OtherWays next={nextOf(exchange)} />
       <SimulatedPhoneHint exchange={exchange} />
       <Details summary={vi.signIn.noPhone}>
         <p>{vi.signIn.noPhoneText}</p>
@@ -117,6 +121,17 @@ const officerForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): 
     </CitizenPage>,
     errors.length > 0 ? 422 : 200,
   );
+
+/** Ways in that need no message to the telephone. */
+const OtherWays = ({ next }: { readonly next: string }) =>
+  vneidOffered() ? (
+    <section>
+      <h2>{vneidWords.or}</h2>
+      <LinkButton look="secondary" icon="shield-check" href={address(vneidPath, { tiep: next })}>
+        {vneidWords.button}
+      </LinkButton>
+    </section>
+  ) : null;
 
 /** Where the demo's messages arrive; nothing outside the demo. */
 export function SimulatedPhoneHint(props: { readonly exchange: Exchange; readonly phone?: string }) {
