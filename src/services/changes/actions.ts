@@ -98,7 +98,9 @@ export async function openChange(ctx: Ctx, id: string): Promise<OpenChange> {
     change,
     kind,
     problems: isOpen ? kind.check(change.content, change.subject) : [],
-    lines: linesOf(kind.editorFor(change.content), change.before, change.content),
+    lines: kind.linesOf
+      ? kind.linesOf(change.before, change.content)
+      : linesOf(kind.editorFor(change.content), change.before, change.content),
     trail: await ctx.db.many(listTrail, { change_id: change.id }),
     hasMoved: isOpen && current?.base !== change.base,
     earliest: earliestOf(ctx, current),

@@ -2,6 +2,7 @@ import type { Permission } from '#engines/access';
 import type { Db, Tx } from '#engines/database';
 import type { Editor, Problem } from './editor.ts';
 import type { Json } from './json.ts';
+import type { Line } from './words.ts';
 
 /** What is in force (or will be) under a subject, and the mark that tells whether it moved on. */
 export interface Current {
@@ -46,6 +47,8 @@ export interface ChangeKind {
   /** What must be mended first, in Vietnamese, each at its place. */
   check(content: Json, subject: string): readonly Problem[];
   editorFor(content: Json): Editor;
+  /** The differences in words, where the editor alone cannot tell them. */
+  linesOf?(before: Json, after: Json): readonly Line[];
   /** Writes the versions; runs in the transaction of the decision. */
   apply(tx: Tx, change: Approved, now: Date): Promise<void>;
   /** Takes an approved change back before its day. */

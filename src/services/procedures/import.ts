@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Refusal, type Tx } from '#engines/database';
 import { forgetCurrent } from './catalogue.ts';
+import { findOpenVersion, listTakenOver } from './editor/store.ts';
 import { readOfficial } from './official.ts';
 import type { Elsewhere } from './procedure.ts';
 import { type NewVersion, readElsewhere, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
 import {
   findElsewhere,
-  findOpen,
   findSynonyms,
   insertElsewhere,
   insertEnd,
@@ -22,6 +22,8 @@ export interface ImportReport {
   readonly added: readonly string[];
   readonly replaced: readonly string[];
   readonly unchanged: number;
+  /** What officers have changed on screens: files no longer rule it. */
+  readonly kept: readonly string[];
 }
 
 /**
@@ -49,8 +51,11 @@ export async function importProcedures(
     versions.map((v) => v.version),
     at,
   );
-  const changedWords = groups.length > 0 && (await replaceSynonyms(tx, groups));
-  const changedPlaces = others.length > 0 && (await replaceElsewhere(tx, others));
+  const ours = (await tx.many(listTakenOver, {})).map(({ what }) => what);
+  const bringsWords = groups.length > 0 && !ours.includes('synonyms');
+  const bringsPlaces = others.length > 0 && !ours.includes('elsewhere');
+  const changedWords = bringsWords && (await replaceSynonyms(tx, groups));
+  const changedPlaces = bringsPlaces && (await replaceElsewhere(tx, others));
   if (report.added.length + report.replaced.length > 0 || changedWords || changedPlaces) await changed(tx);
   return report;
 }
@@ -65,10 +70,18 @@ export async function importOfficial(tx: Tx, json: unknown, at: Date): Promise<I
 async function store(tx: Tx, versions: readonly NewVersion[], at: Date): Promise<ImportReport> {
   const added: string[] = [];
   const replaced: string[] = [];
+  const kept: string[] = [];
   for (const version of versions) {
     const digest = createHash('sha256').update(JSON.stringify(version)).digest('hex');
-    const open = await tx.maybe(findOpen, { code: version.code, official: version.kind === 'official' });
+    const open = await tx.maybe(findOpenVersion, {
+      code: version.code,
+      official: version.kind === 'official',
+    });
     if (open?.digest === digest) continue;
+    if (open?.entered === 'officer') {
+      kept.push(version.code);
+      continue;
+    }
     if (open && version.valid_from < open.valid_from)
       throw new Refusal('invalid', 'procedures.older', vi.olderThanCurrent(version.code, open.valid_from));
     const { id } = await tx.one(insertVersion, { ...version, digest, at });
@@ -76,10 +89,12 @@ async function store(tx: Tx, versions: readonly NewVersion[], at: Date): Promise
       await tx.run(insertEnd, { version_id: open.id, valid_to: version.valid_from, successor_id: id, at });
     (open ? replaced : added).push(version.code);
   }
-  return { added, replaced, unchanged: versions.length - added.length - replaced.length };
+  const touched = added.length + replaced.length + kept.length;
+  return { added, replaced, kept, unchanged: versions.length - touched };
 }
 
-async function replaceSynonyms(tx: Tx, groups: readonly (readonly string[])[]): Promise<boolean> {
+/** Puts these groups of equal words in the place of all others; false when they are the same. */
+export async function replaceSynonyms(tx: Tx, groups: readonly (readonly string[])[]): Promise<boolean> {
   const known = await tx.many(findSynonyms, {});
   if (JSON.stringify(known.map((row) => row.words)) === JSON.stringify(groups)) return false;
   await tx.run(removeSynonyms, {});
@@ -87,7 +102,7 @@ async function replaceSynonyms(tx: Tx, groups: readonly (readonly string[])[]): 
   return true;
 }
 
-async function replaceElsewhere(tx: Tx, others: readonly Elsewhere[]): Promise<boolean> {
+export async function replaceElsewhere(tx: Tx, others: readonly Elsewhere[]): Promise<boolean> {
   const known = await tx.many(findElsewhere, {});
   const sameAs = (row: Elsewhere | undefined, other: Elsewhere) =>
     row !== undefined &&
@@ -102,7 +117,8 @@ async function replaceElsewhere(tx: Tx, others: readonly Elsewhere[]): Promise<b
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-async function changed(tx: Tx): Promise<void> {
+/** Caches over the catalogue are keyed by its revision. */
+export async function changed(tx: Tx): Promise<void> {
   forgetCurrent();
   await tx.one(raiseRevision, {});
 }

@@ -20,7 +20,6 @@ export {
 } from './catalogue.ts';
 export { Question } from './citizen/question.tsx';
 export { exportCatalogue, importCatalogue } from './editor/catalogue-file.ts';
-export { drawQuestionsWith } from './editor/question.ts';
 export { type ImportReport, importOfficial, importProcedures } from './import.ts';
 export {
   type Case,

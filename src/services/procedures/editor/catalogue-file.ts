@@ -1,0 +1,157 @@
+import { formatDate, localDate } from '#engines/calendar';
+import { type Ctx, Refusal, tx } from '#engines/database';
+import { isEqual, isList, isRecord, type Json, markOf, plain } from '#services/changes';
+import { changed, replaceElsewhere, replaceSynonyms } from '../import.ts';
+import { nationalCode } from '../procedure.ts';
+import { findElsewhere, findSynonyms, insertEnd, insertVersion } from '../store.ts';
+import { contentOf, problemsIn, versionFrom } from './content.ts';
+import { elsewhereKind, placesOf, synonymsKind, wordGroups } from './kinds.ts';
+import { findOpenVersion, listOwn } from './store.ts';
+import { vi } from './vi.ts';
+
+const format = 'lang-so-catalogue';
+const formatVersion = 1;
+
+/** The whole catalogue of a commune as it leaves the house: one file, with a mark that shows whether it is whole. */
+export interface CatalogueFile {
+  readonly format: typeof format;
+  readonly version: number;
+  readonly exported: string;
+  /** Of `catalogue`, whatever the order of its keys. */
+  readonly digest: string;
+  readonly catalogue: CatalogueData;
+}
+
+export interface CatalogueData {
+  /** Our own versions in force and to come, oldest first under each code. */
+  readonly procedures: readonly {
+    readonly code: string;
+    readonly validFrom: string;
+    readonly content: Json;
+  }[];
+  readonly synonyms: readonly (readonly string[])[];
+  readonly elsewhere: Json;
+}
+
+/** What is in force today and what is agreed to for later, as one file. */
+export async function exportCatalogue(ctx: Ctx): Promise<CatalogueFile> {
+  const today = localDate(ctx.now());
+  const rows = await ctx.db.many(listOwn, { on_date: today });
+  const catalogue: CatalogueData = {
+    procedures: rows.map((row) => ({ code: row.code, validFrom: row.valid_from, content: contentOf(row) })),
+    synonyms: (await ctx.db.many(findSynonyms, {})).map(({ words }) => words),
+    elsewhere: plain(await ctx.db.many(findElsewhere, {})),
+  };
+  return { format, version: formatVersion, exported: today, digest: markOf(plain(catalogue)), catalogue };
+}
+
+/**
+ * Reads a file of `exportCatalogue`; refuses one that is none, was cut or edited, or holds a procedure that this
+ * program could not keep: all of them are named at once.
+ */
+export function readCatalogueFile(text: string): CatalogueData {
+  const file = parsed(text);
+  if (!isRecord(file) || file.format !== format)
+    throw new Refusal('invalid', 'catalogue.not-ours', vi.exchange.notOurs);
+  if (Number(file.version) > formatVersion)
+    throw new Refusal('invalid', 'catalogue.newer', vi.exchange.newer(Number(file.version)));
+  const data = file.catalogue;
+  if (!isRecord(data) || markOf(data) !== file.digest)
+    throw new Refusal('invalid', 'catalogue.broken', vi.exchange.broken);
+  const catalogue = data as unknown as CatalogueData;
+  const faults = [
+    ...catalogue.procedures.flatMap(({ code, content }) => {
+      const problems =
+        nationalCode(code) === code ? problemsIn(content, code) : [{ message: vi.problems.wrong }];
+      return problems.length > 0
+        ? [vi.exchange.badProcedure(code, problems.map((p) => p.message).join(' '))]
+        : [];
+    }),
+    ...synonymsKind.check(groupsOf(catalogue), '').map((p) => p.message),
+    ...elsewhereKind.check(placesFrom(catalogue), '').map((p) => p.message),
+  ];
+  if (faults.length > 0) throw new Refusal('invalid', 'catalogue.faults', faults.join('\n'));
+  return catalogue;
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+const groupsOf = (data: CatalogueData) => ({ groups: data.synonyms.map((words) => ({ words: [...words] })) });
+const placesFrom = (data: CatalogueData) => ({ places: isList(data.elsewhere) ? data.elsewhere : [] });
+
+/** The file laid over a catalogue: its procedures, its words, its places; what it does not name stays. */
+export function overlaid(current: Json, data: CatalogueData): Json {
+  const now = isRecord(current) && isRecord(current.procedures) ? current.procedures : {};
+  // The last version of each code: the earlier ones are past by the day this comes into force.
+  const brought = Object.fromEntries(data.procedures.map(({ code, content }) => [code, content]));
+  return {
+    procedures: { ...now, ...brought },
+    ...groupsOf(data),
+    ...placesFrom(data),
+  };
+}
+
+export interface CatalogueImport {
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+}
+
+/**
+ * Clones a configured commune: brings every version of the file in at once, all or nothing. Only where no officer
+ * has changed the catalogue yet; elsewhere it goes through the screen and a second person.
+ */
+export async function importCatalogue(ctx: Ctx, text: string): Promise<CatalogueImport> {
+  const data = readCatalogueFile(text);
+  const codes = [...new Set(data.procedures.map((one) => one.code))];
+  return tx(ctx, async (t) => {
+    const report = { added: 0, changed: 0, same: 0 };
+    const known = new Map<string, { code: string; validFrom: string; content: Json }[]>();
+    for (const row of await t.many(listOwn, { on_date: localDate(ctx.now()) }))
+      known.set(row.code, [
+        ...(known.get(row.code) ?? []),
+        { code: row.code, validFrom: row.valid_from, content: contentOf(row) },
+      ]);
+    const touched: string[] = [];
+    for (const code of codes) {
+      const versions = data.procedures.filter((one) => one.code === code);
+      if (isEqual(plain(known.get(code) ?? []), plain(versions))) {
+        report.same += 1;
+        continue;
+      }
+      report[known.has(code) ? 'changed' : 'added'] += 1;
+      for (const version of versions) {
+        const open = await t.maybe(findOpenVersion, { code, official: false });
+        if (open?.entered === 'officer') touched.push(code);
+        const from = open && open.valid_from > version.validFrom ? open.valid_from : version.validFrom;
+        const digest = markOf(plain([code, from, version.content, ctx.now()]));
+        const whole = versionFrom(code, from, version.content);
+        const { id } = await t.one(insertVersion, { ...whole, digest, at: ctx.now() });
+        if (open)
+          await t.run(insertEnd, { version_id: open.id, valid_to: from, successor_id: id, at: ctx.now() });
+      }
+    }
+    if (touched.length > 0)
+      throw new Refusal('conflict', 'catalogue.officers-work', vi.exchange.officersWork(touched.join(', ')));
+    if (data.synonyms.length > 0) await replaceSynonyms(t, wordGroups(groupsOf(data)));
+    const places = placesOf(placesFrom(data));
+    if (places.length > 0) await replaceElsewhere(t, places);
+    await changed(t);
+    await t.audit({
+      verb: 'catalogue.imported',
+      subjectKind: 'catalogue',
+      subjectId: 'file',
+      detail: report,
+    });
+    return report;
+  });
+}
+
+export const exportName = (file: CatalogueFile): string =>
+  `danh-muc-thu-tuc-${formatDate(file.exported).replaceAll('/', '-')}.json`;
