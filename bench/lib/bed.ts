@@ -54,7 +54,13 @@ export const configOf = (dataDir: string, port = 0): Config => ({
   officeAddress: undefined,
   clamd: undefined,
   worksHere: true,
-  ...{ proxies: undefined, diskReserve: 0, metricsToken: undefined, log: path.join(dataDir, 'langso.log') },
+  ...{
+    proxies: undefined,
+    diskReserve: 0,
+    metricsToken: undefined,
+    mayBreak: false,
+    log: path.join(dataDir, 'langso.log'),
+  },
 });
 
 export interface Served {

@@ -1,4 +1,4 @@
-import { alone } from '#engines/database';
+import { alone, undoUpgrade } from '#engines/database';
 import { backupCommand, restoreCommand } from './backup/command.ts';
 import { readConfig } from './config.ts';
 import { demoAccountsTable } from './demo/accounts.ts';
@@ -6,6 +6,7 @@ import { fillDemo } from './demo/fill.ts';
 import { firstAdministratorCommand, greetFirstAdministrator } from './first-administrator.ts';
 import { importFile } from './import-file.ts';
 import { openLangso, serveLangso, startWork } from './langso.ts';
+import { announceMaintenance } from './operations/maintenance.ts';
 import { root } from './root.ts';
 
 const usage = `Làng Số
@@ -20,6 +21,10 @@ const usage = `Làng Số
   ./langso backup list                 các bản sao lưu đang có
   ./langso backup verify BẢN --identity TỆP_KHÓA           khôi phục thử vào chỗ tạm và so từng bảng
   ./langso restore BẢN --identity TỆP_KHÓA [--data THƯ_MỤC]   khôi phục vào một nơi mới, trống
+  ./langso upgrade [--yes]             giữ một bản dữ liệu rồi nâng cấp, không phục vụ (start cũng tự làm việc này)
+  ./langso undo-upgrade [--data THƯ_MỤC]   trở về bản dữ liệu giữ trước lần nâng cấp gần nhất
+  ./langso maintenance on|off          báo bảo trì: tạm không nhận việc mới, vẫn xem được
+  ./langso help                        các lệnh này
   ./langso test                        chạy mọi kiểm thử
   ./langso check                       kiểm tra nhanh, không cần cơ sở dữ liệu
   ./langso bench [TÊN…]                đo tốc độ
@@ -43,8 +48,11 @@ async function run(): Promise<void> {
   if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
   if (command === 'backup') return backupCommand(readConfig(root, []), args);
   if (command === 'restore') return restoreCommand(readConfig(root, args.slice(3)), args.slice(0, 3));
+  if (command === 'upgrade') return upgrade();
+  if (command === 'undo-upgrade') return goBack();
+  if (command === 'maintenance') return announceMaintenance(readConfig(root, args.slice(1)), args[0], tell);
   process.stdout.write(usage);
-  if (command !== 'help') process.exitCode = 1;
+  if (!['help', '--help', '-h'].includes(command)) process.exitCode = 1;
 }
 
 async function start(): Promise<void> {
@@ -62,6 +70,24 @@ async function start(): Promise<void> {
   } finally {
     await open.close();
   }
+}
+
+/** What a start does before it serves, by itself: for an evening when nobody is there. */
+async function upgrade(): Promise<void> {
+  const config = readConfig(
+    root,
+    args.filter((word) => word !== '--yes'),
+  );
+  const open = await openLangso({ ...config, mayBreak: config.mayBreak || args.includes('--yes') }, tell);
+  await open.close();
+  process.stdout.write('Dữ liệu đã ở đúng bản của chương trình này.\n');
+}
+
+function goBack(): void {
+  const { from, aside } = undoUpgrade(readConfig(root, args).dataDir);
+  process.stdout.write(
+    `Đã trở về dữ liệu trước khi nâng cấp (${from}). Những gì nhận sau đó nằm ở ${aside}.\nNay xin chạy bản chương trình cũ.\n`,
+  );
 }
 
 async function work(): Promise<void> {

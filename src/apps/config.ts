@@ -31,6 +31,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** A file's path, `stdout`, or `off`. */
   readonly log: string;
+  /** The operator answers for the upgrade himself (`upgrade --yes`). */
+  readonly mayBreak: boolean;
 }
 
 /** Reads the environment and the command line; refuses what it does not know, in one sentence. */
@@ -75,6 +77,7 @@ export function readConfig(root: string, args: readonly string[], env = process.
     proxies: env.LANGSO_PROXIES || undefined,
     diskReserve: reserve * 1_048_576,
     metricsToken: env.LANGSO_METRICS_TOKEN || undefined,
+    mayBreak: env.LANGSO_UPGRADE === 'yes',
     log: env.LANGSO_LOG || path.join(dataDir, 'langso.log'),
   };
 }

@@ -100,12 +100,29 @@ export function aClone(into?: string): string {
   return into;
 }
 
-function build(kept: string): void {
+/** The sources as they were at a commit, built; undefined where git does not know it (a release without history). */
+export function aCloneAt(commit: string): string | undefined {
+  const kept = path.join(os.tmpdir(), `langso-program-at-${commit.slice(0, 12)}`);
+  if (fs.existsSync(path.join(kept, 'build/.stamp'))) return kept;
+  const archive = spawnSync('git', ['-C', root, 'archive', commit, ...parts], { maxBuffer: 1e9 });
+  if (archive.status !== 0) return undefined;
+  build(kept, (half) => {
+    const done = spawnSync('tar', ['-x', '-C', half], { input: archive.stdout });
+    if (done.status !== 0) throw new Error(String(done.stderr));
+  });
+  return kept;
+}
+
+function takeSources(half: string): void {
+  for (const part of parts)
+    fs.cpSync(path.join(root, part), path.join(half, part), { recursive: true, preserveTimestamps: true });
+}
+
+function build(kept: string, bring = takeSources): void {
   sweep();
   const half = fs.mkdtempSync(`${kept}.`);
   fs.chmodSync(half, 0o755);
-  for (const part of parts)
-    fs.cpSync(path.join(root, part), path.join(half, part), { recursive: true, preserveTimestamps: true });
+  bring(half);
   const packages = path.join(root, 'node_modules');
   fs.mkdirSync(path.join(half, 'node_modules'));
   for (const name of fs.readdirSync(packages))

@@ -41,6 +41,7 @@ export { embedded, type House, openHouse } from './open-house.ts';
 export { type Event, type EventHandler, registerHandlers } from './outbox.ts';
 export { type OpenDb, openDb } from './pool.ts';
 export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
+export { undoUpgrade } from './safety-copy.ts';
 export { type AuditFinding, sealAudit, verifyAudit } from './seal.ts';
 export { sealStatus } from './seal-status.ts';
 export { type Addresses, addressesOf, alone, asClient, prepareDatabase, withDatabase } from './setup.ts';

@@ -73,7 +73,8 @@ async function migrateOver(
   }
 }
 
-function filesOf(dir: string): string[] {
+/** The migrations of a folder in their order. */
+export function filesOf(dir: string): string[] {
   if (!fs.existsSync(dir)) return [];
   const names = fs.readdirSync(dir).filter((name) => name.endsWith('.sql'));
   const odd = names.find((name) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name));
