@@ -13,7 +13,7 @@ import {
   routes as dossierRoutes,
 } from '#services/dossiers';
 import { routes as oversightRoutes } from '#services/oversight';
-import { routes as procedureRoutes } from '#services/procedures';
+import { jobs as procedureJobs, routes as procedureRoutes } from '#services/procedures';
 import { jobs as representationJobs, routes as representationRoutes } from '#services/representation';
 
 import { routes as operationsRoutes } from './operations/routes.tsx';
@@ -72,6 +72,7 @@ export function wireServices(): void {
     ...houseJobs,
     ...engineJobs,
     ...messageJobs,
+    ...procedureJobs,
     ...accountJobs,
     ...dossierJobs,
     ...representationJobs,
@@ -102,9 +103,16 @@ export const officerNav: readonly NavItem[] = [
   },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
   { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'procedures.edit' },
+  {
+    href: '/can-bo/thu-tuc/tim-khong-thay',
+    label: 'Tìm không thấy',
+    icon: 'zoom-question',
+    permission: 'procedures.edit',
+  },
   { href: '/can-bo/thay-doi', label: 'Thay đổi', icon: 'git-compare', permission: 'changes.see' },
   { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar', permission: 'procedures.edit' },
   { href: '/can-bo/nguoi-giup', label: 'Tổ công nghệ số', icon: 'users-group', permission: 'helpers.name' },
+  { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'arrows-exchange', permission: 'post.delegate' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
   { href: '/can-bo/van-hanh', label: 'Vận hành', icon: 'activity', permission: 'admin.outbox' },
 ];

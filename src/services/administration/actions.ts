@@ -1,4 +1,5 @@
-import { endAppointment, postsOf, requirePermission } from '#engines/access';
+import { requirePermission, staffOn } from '#engines/access';
+import { localDate } from '#engines/calendar';
 import {
   type AuditFinding,
   type Ctx,
@@ -14,6 +15,7 @@ import {
 } from '#engines/database';
 import { retryDelivery, troubledDeliveries } from '#engines/messages';
 import { lineageOf } from '#engines/units';
+import { settingsOf } from './setup/settings.ts';
 import { vi } from './vi.ts';
 
 /** Lets an event that failed too often be tried again. */
@@ -32,24 +34,6 @@ export async function resend(ctx: Ctx, id: string): Promise<void> {
   await tx(ctx, async (t) => {
     await retryDelivery(ctx, t, isUuid(id) ? id : noSuchId);
     await t.audit({ verb: 'message.retried', subjectKind: 'delivery', subjectId: id });
-  });
-}
-
-/** Ends an appointment of the administrator's own unit, at once; never one's own. */
-export async function endPost(ctx: Ctx, appointmentId: string): Promise<void> {
-  const officer = requirePermission(ctx, 'admin.accounts');
-  const units = await lineageOf(ctx.db, officer.unitId);
-  await tx(ctx, async (t) => {
-    const ended = await endAppointment(t, isUuid(appointmentId) ? appointmentId : noSuchId, units, ctx.now());
-    if (!ended) throw new Refusal('missing', 'administration.no-appointment', vi.posts.missing);
-    if (ended.account_id === officer.accountId)
-      throw new Refusal('conflict', 'administration.own-post', vi.posts.self);
-    await t.audit({
-      verb: 'appointment.ended',
-      subjectKind: 'account',
-      subjectId: ended.account_id,
-      detail: { post: ended.post_id, appointment: appointmentId },
-    });
   });
 }
 
@@ -88,7 +72,8 @@ export async function stateOf(ctx: Ctx, officer: Officer) {
     deliveries: may('admin.outbox') ? await troubledDeliveries(ctx.db) : [],
     seals: may('admin.audit') ? await sealStatus(ctx.db) : [],
     verification: may('admin.audit') ? await lastVerification(ctx) : undefined,
-    posts: may('admin.accounts') ? await postsOf(ctx.db, units, ctx.now()) : [],
+    posts: may('admin.accounts') ? await staffOn(ctx.db, units, localDate(ctx.now())) : [],
+    isUnfinished: may('admin.accounts') && (await settingsOf(ctx.db))?.phone === '',
   };
 }
 

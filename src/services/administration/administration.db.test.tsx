@@ -6,8 +6,9 @@ import { deliverDue, GatewayTrouble, queueSms, useSmsGateway } from '#engines/me
 import { type TestCtx, testCtx, testDb } from '#engines/testing';
 import { systemPages } from '#engines/ui';
 import { createServer, noAssets } from '#engines/web';
-import { endPost, lastVerification, resend, retryParked, stateOf, verifyNow } from './actions.ts';
+import { lastVerification, resend, retryParked, stateOf, verifyNow } from './actions.ts';
 import { jobs, routes } from './index.ts';
+import { endOrMove } from './staff/actions.ts';
 
 const house = await testDb();
 const ctx = testCtx(house);
@@ -55,7 +56,8 @@ test('the screens open for the administrator and for nobody else', async () => {
     for (const url of urls) expect((await open(url, other.token)).statusCode).toBe(403);
     await expect(retryParked(other.ctx, 1)).rejects.toMatchObject({ kind: 'denied' });
     await expect(resend(other.ctx, randomUUID())).rejects.toMatchObject({ kind: 'denied' });
-    await expect(endPost(other.ctx, admin.appointmentId)).rejects.toMatchObject({ kind: 'denied' });
+    const ending = { appointmentId: admin.appointmentId, on: '2026-01-05', toPostId: '' };
+    await expect(endOrMove(other.ctx, ending)).rejects.toMatchObject({ kind: 'denied' });
     await expect(verifyNow(other.ctx)).rejects.toMatchObject({ kind: 'denied' });
   }
   for (const url of urls) expect((await open(url, '')).statusCode).toBe(303);
@@ -65,15 +67,17 @@ test('ending an appointment puts the officer out at once; one’s own and other 
   const admin = await anOfficer('administrator');
   const colleague = await anOfficer('reception');
   const elsewhere = await anOfficer('reception', 2);
-  const ask = await open(`/can-bo/quan-tri/vi-tri/${colleague.appointmentId}`, admin.token);
+  const end = (appointmentId: string) =>
+    endOrMove(admin.ctx, { appointmentId, on: '2026-01-05', toPostId: '' });
+  const ask = await open(`/can-bo/quan-tri/phan-cong/${colleague.appointmentId}`, admin.token);
   expect(ask.body).toContain(colleague.actor.postTitle);
-  await endPost(admin.ctx, colleague.appointmentId);
+  await end(colleague.appointmentId);
   expect(await actorOf(house.db, colleague.token, ctx.now())).toBeUndefined();
-  await expect(endPost(admin.ctx, colleague.appointmentId)).rejects.toMatchObject({ kind: 'missing' });
-  await expect(endPost(admin.ctx, elsewhere.appointmentId)).rejects.toMatchObject({ kind: 'missing' });
-  await expect(endPost(admin.ctx, admin.appointmentId)).rejects.toMatchObject({ kind: 'conflict' });
+  await expect(end(colleague.appointmentId)).rejects.toMatchObject({ kind: 'missing' });
+  await expect(end(elsewhere.appointmentId)).rejects.toMatchObject({ kind: 'missing' });
+  await expect(end(admin.appointmentId)).rejects.toMatchObject({ kind: 'conflict' });
   expect(await actorOf(house.db, admin.token, ctx.now())).toBeDefined();
-  await expect(endPost(admin.ctx, "'; drop")).rejects.toMatchObject({ kind: 'missing' });
+  await expect(end("'; drop")).rejects.toMatchObject({ kind: 'missing' });
 });
 
 test('an event that keeps failing is shown and can be tried again', async () => {

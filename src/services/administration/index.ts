@@ -1,8 +1,11 @@
 import type { Route } from '#engines/web';
+import { delegationRoutes } from './delegation/pages.tsx';
 import { routes as watchRoutes } from './officer.tsx';
 import { linkRoutes } from './setup/first-page.tsx';
 import { setupRoutes } from './setup/setup-pages.tsx';
 import { vi as setupWords } from './setup/vi.ts';
+import { listRoutes } from './staff/list-pages.tsx';
+import { postRoutes } from './staff/post-pages.tsx';
 
 export { jobs } from './jobs.ts';
 export { inviteFirstAdministrator, isSetUp } from './setup/first-administrator.ts';
@@ -12,4 +15,11 @@ export { settingsOf } from './setup/settings.ts';
 /** The office hours in words until a commune has said its own. */
 export const usualHours: string = setupWords.contact.usualHours;
 
-export const routes: readonly Route[] = [...watchRoutes, ...linkRoutes, ...setupRoutes];
+export const routes: readonly Route[] = [
+  ...watchRoutes,
+  ...listRoutes,
+  ...postRoutes,
+  ...delegationRoutes,
+  ...linkRoutes,
+  ...setupRoutes,
+];

@@ -1,90 +1,67 @@
 import type { ComponentChildren } from 'preact';
 import { type Permission, requirePermission } from '#engines/access';
-import { Refusal } from '#engines/database';
-import { Button, Buttons, Form, LinkButton, OfficerPage, Stats, Tabs } from '#engines/ui';
+import { Inset, LinkButton, OfficerPage, Stats } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
-import { endPost, resend, retryParked, type State, stateOf, verifyNow } from './actions.ts';
-import { AuditState, ParkedEvents, Posts, TroubledDeliveries } from './tables.tsx';
+import { resend, retryParked, type State, stateOf, verifyNow } from './actions.ts';
+import { Places, places } from './places.tsx';
+import { vi as setupWords } from './setup/vi.ts';
+import { AuditState, ParkedEvents, TroubledDeliveries } from './tables.tsx';
 import { vi } from './vi.ts';
 
-const home = '/can-bo/quan-tri';
-const places = {
-  overview: { href: home, label: vi.overview, permission: 'admin.outbox' },
-  events: { href: `${home}/viec`, label: vi.events.title, permission: 'admin.outbox' },
-  deliveries: { href: `${home}/tin`, label: vi.deliveries.title, permission: 'admin.outbox' },
-  audit: { href: `${home}/nhat-ky`, label: vi.audit.title, permission: 'admin.audit' },
-  posts: { href: `${home}/vi-tri`, label: vi.posts.title, permission: 'admin.accounts' },
-} as const satisfies Record<string, { href: string; label: string; permission: Permission }>;
+const setup = setupWords.steps;
 
 type Place = keyof typeof places;
 
 /** A screen of the administration: its tab, its permission, its table. */
 const screen =
-  (place: Place, content: (state: State, self: string) => ComponentChildren) =>
+  (place: Place, content: (state: State) => ComponentChildren) =>
   async (exchange: Exchange): Promise<Answer> => {
     const self = requirePermission(exchange.ctx, places[place].permission);
     const state = await stateOf(exchange.ctx, self);
-    const tabs = Object.values(places).filter((tab) => self.permissions.has(tab.permission));
     return page(
       <OfficerPage exchange={exchange} title={place === 'overview' ? vi.title : places[place].label}>
-        <Tabs
-          label={vi.tabs}
-          items={tabs.map((tab) => ({ href: tab.href, label: tab.label, current: tab === places[place] }))}
-        />
-        {content(state, self.accountId)}
+        <Places exchange={exchange} current={places[place].href} />
+        {content(state)}
       </OfficerPage>,
     );
   };
 
 const overview = screen('overview', (state) => (
-  <Stats
-    items={[
-      {
-        label: vi.stats.events,
-        value: state.parked.length,
-        href: places.events.href,
-        ...(state.parked.length > 0 ? { tone: 'danger' as const } : {}),
-      },
-      {
-        label: vi.stats.deliveries,
-        value: state.deliveries.length,
-        href: places.deliveries.href,
-        ...(state.deliveries.length > 0 ? { tone: 'warning' as const } : {}),
-      },
-      {
-        label: vi.stats.unsealed,
-        value: state.seals.reduce((sum, seal) => sum + seal.unsealed, 0),
-        href: places.audit.href,
-      },
-      {
-        label: vi.stats.posts,
-        value: state.posts.filter((post) => post.appointment_id !== null).length,
-        href: places.posts.href,
-      },
-    ]}
-  />
+  <>
+    {state.isUnfinished && (
+      <Inset tone="warning" title={setup.unfinished}>
+        <p>{setup.unfinishedText}</p>
+        <LinkButton href="/can-bo/quan-tri/thiet-lap">{setup.goOn}</LinkButton>
+      </Inset>
+    )}
+    <Stats
+      items={[
+        {
+          label: vi.stats.events,
+          value: state.parked.length,
+          href: places.events.href,
+          ...(state.parked.length > 0 ? { tone: 'danger' as const } : {}),
+        },
+        {
+          label: vi.stats.deliveries,
+          value: state.deliveries.length,
+          href: places.deliveries.href,
+          ...(state.deliveries.length > 0 ? { tone: 'warning' as const } : {}),
+        },
+        {
+          label: vi.stats.unsealed,
+          value: state.seals.reduce((sum, seal) => sum + seal.unsealed, 0),
+          href: places.audit.href,
+        },
+        {
+          label: vi.stats.posts,
+          value: state.posts.filter((post) => post.account_id !== null).length,
+          href: places.posts.href,
+        },
+      ]}
+    />
+  </>
 ));
-
-/** Asks once more before a person is put out. */
-async function askToEnd(exchange: Exchange): Promise<Answer> {
-  const self = requirePermission(exchange.ctx, 'admin.accounts');
-  const { posts } = await stateOf(exchange.ctx, self);
-  const post = posts.find((row) => row.appointment_id === exchange.params.id);
-  if (!post) throw new Refusal('missing', 'administration.no-appointment', vi.posts.missing);
-  return page(
-    <OfficerPage exchange={exchange} title={vi.posts.endTitle} back={{ href: places.posts.href }}>
-      <p class="lead">{vi.posts.endLead(post.holder ?? '', post.title)}</p>
-      <Form action={`${places.posts.href}/${exchange.params.id ?? ''}`}>
-        <Buttons>
-          <Button look="danger">{vi.posts.endSubmit}</Button>
-          <LinkButton look="secondary" href={places.posts.href}>
-            {vi.posts.cancel}
-          </LinkButton>
-        </Buttons>
-      </Form>
-    </OfficerPage>,
-  );
-}
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
@@ -101,10 +78,6 @@ export const routes: Route[] = [
   get(
     places.audit,
     screen('audit', (state) => <AuditState state={state} />),
-  ),
-  get(
-    places.posts,
-    screen('posts', (state, self) => <Posts rows={state.posts} self={self} />),
   ),
   route({
     method: 'POST',
@@ -134,23 +107,6 @@ export const routes: Route[] = [
     async handler({ ctx }) {
       await verifyNow(ctx);
       return redirect(places.audit.href);
-    },
-  }),
-  route({
-    method: 'GET',
-    url: `${places.posts.href}/:id`,
-    who: officer('admin.accounts'),
-    sample: { params: { id: noId } },
-    handler: askToEnd,
-  }),
-  route({
-    method: 'POST',
-    url: `${places.posts.href}/:id`,
-    who: officer('admin.accounts'),
-    sample: { params: { id: noId } },
-    async handler({ ctx, params }) {
-      await endPost(ctx, params.id ?? '');
-      return redirect(places.posts.href, vi.posts.ended);
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import { maskPhone } from '#engines/access';
-import { formatDate, formatDateTime } from '#engines/calendar';
-import { Button, EmptyState, Form, Inset, LinkButton, Table } from '#engines/ui';
+import { formatDateTime } from '#engines/calendar';
+import { Button, EmptyState, Form, Inset, Table } from '#engines/ui';
 import type { State } from './actions.ts';
 import { vi } from './vi.ts';
 
@@ -129,32 +129,3 @@ function Verdict({ verification }: { readonly verification: State['verification'
     </Inset>
   );
 }
-
-export const Posts = ({ rows, self }: { readonly rows: State['posts']; readonly self: string }) => (
-  <>
-    <p>{vi.posts.lead}</p>
-    <Table
-      caption={vi.posts.caption}
-      rows={rows}
-      rowKey={(row) => `${row.post_id}${row.appointment_id ?? ''}`}
-      empty={<EmptyState title={vi.posts.none} />}
-      columns={[
-        { key: 'post', title: vi.posts.post, cell: (row) => row.title },
-        { key: 'role', title: vi.posts.role, cell: (row) => row.role_title },
-        { key: 'holder', title: vi.posts.holder, cell: (row) => row.holder ?? vi.posts.vacant },
-        { key: 'since', title: vi.posts.since, cell: (row) => (row.since ? formatDate(row.since) : '–') },
-        {
-          key: 'end',
-          title: vi.posts.end,
-          cell: (row) =>
-            row.appointment_id !== null &&
-            row.account_id !== self && (
-              <LinkButton look="secondary" href={`/can-bo/quan-tri/vi-tri/${row.appointment_id}`}>
-                {vi.posts.end}
-              </LinkButton>
-            ),
-        },
-      ]}
-    />
-  </>
-);

@@ -13,7 +13,7 @@ export function CodeSheet(props: { readonly codes: readonly string[]; readonly n
       <p>{vi.codes.of(props.name)}</p>
       <ol class="code-sheet">
         {props.codes.map((code) => (
-          <li key={code}>
+          <li key={code} class="lead">
             <code>{`${code.slice(0, 4)} ${code.slice(4)}`}</code>
           </li>
         ))}

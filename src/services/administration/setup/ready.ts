@@ -40,7 +40,7 @@ export async function readiness(ctx: Ctx, officer: Officer, origin: string): Pro
     (day) => day.status === 'undecided' && day.date >= today && day.date < addDays(today, 365),
   ).length;
   const catalogue = await catalogueOf(db, today);
-  const unchecked = catalogue.filter((entry) => !entry.checked).length;
+  const unchecked = catalogue.filter((entry) => entry.checked === 'unchecked').length;
   const { hasVirusScanner, backups } = theInstallation();
   const where = backups();
   const roleNames = new Map(staffRoleTitles);

@@ -1,0 +1,25 @@
+import { isCalendarDate } from '#engines/calendar';
+import type { Form } from '#engines/web';
+
+/** The day typed into three boxes; '' when none was typed, undefined when it is no day. */
+export function dayIn(form: Form, name: string): string | undefined {
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) =>
+    form.get(`${name}-${part}`),
+  );
+  if (day === '' && month === '' && year === '') return '';
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isCalendarDate(date) ? date : undefined;
+}
+
+/** What the three boxes show for a day. */
+export const boxesOf = (date: string): { day: string; month: string; year: string } => ({
+  day: String(Number(date.slice(8, 10))),
+  month: String(Number(date.slice(5, 7))),
+  year: date.slice(0, 4),
+});
+
+/** What was typed stays; otherwise the boxes show this day. */
+export const boxesFrom = (form: Form, name: string, otherwise: string) =>
+  form.has(`${name}-day`)
+    ? { day: form.get(`${name}-day`), month: form.get(`${name}-month`), year: form.get(`${name}-year`) }
+    : boxesOf(otherwise);
