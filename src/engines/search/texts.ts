@@ -60,6 +60,8 @@ export interface TextQuery {
   readonly limit: number;
   /** Groups of phrases that mean the same. */
   readonly synonyms?: readonly (readonly string[])[];
+  /** Only texts with every word: none is left out when nothing has all. */
+  readonly allWords?: boolean;
   /** How many words a slip of the finger may mean; for measuring only. */
   readonly meanings?: number;
 }
@@ -70,7 +72,8 @@ export interface TextQuery {
  * out, the commonest first. An empty question finds nothing.
  */
 export async function searchTexts(db: Db, query: TextQuery): Promise<readonly string[]> {
-  for (const ask of await questionsFor(db, query)) {
+  const questions = await questionsFor(db, query);
+  for (const ask of query.allWords ? questions.slice(0, 1) : questions) {
     const tiers = await ask();
     if (tiers.length === 0) continue;
     const rows = await db.many(findTexts, {

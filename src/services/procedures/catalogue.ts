@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#engines/database';
-import { buildIndex, fold, type SearchIndex } from '#engines/search';
+import { buildIndex, fold, type SearchIndex, searchTexts } from '#engines/search';
 import type { LifeEvent } from './life-events.ts';
 import { defaultCase, type Elsewhere, type ProcedureVersion } from './procedure.ts';
 import {
@@ -13,6 +13,7 @@ import {
   findSynonyms,
   insertDirectFiling,
 } from './store.ts';
+import { findOpenTexts, textCorpus } from './texts.ts';
 
 /** A line of the catalogue: what lists and answers of the search show. */
 export interface CatalogueEntry
@@ -95,6 +96,27 @@ export async function answersTo(db: Db, query: string, onDate: string, limit = 2
   return { procedures: procedures.slice(0, limit), elsewhere: elsewhere.slice(0, 2) };
 }
 
+/**
+ * Further procedures whose whole text, the portal's included, has all words of the question. Texts are long and say
+ * many things in passing: a few, and nothing that is shown already.
+ */
+export async function mentioning(
+  db: Db,
+  query: string,
+  onDate: string,
+  shown: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  const { byCode, codeOfText, synonyms } = await indexFor(db, onDate);
+  const limit = shown.length + mostMentioned;
+  const asked = { corpus: textCorpus, text: query, limit, synonyms, allWords: true };
+  const codes = (await searchTexts(db, asked)).map((id) => codeOfText.get(id) ?? '');
+  const known = new Set(['', ...shown.map((entry) => entry.code)]);
+  const fresh = [...new Set(codes)].filter((code) => !known.has(code)).slice(0, mostMentioned);
+  return fresh.flatMap((code) => byCode.get(code) ?? []);
+}
+
+const mostMentioned = 6;
+
 /** Of a list, what answers a question in everyday words, best first. */
 export async function searchWithin(
   db: Db,
@@ -123,6 +145,10 @@ interface Indexed {
   readonly onDate: string;
   readonly entries: readonly CatalogueEntry[];
   readonly byId: ReadonlyMap<string, CatalogueEntry>;
+  readonly byCode: ReadonlyMap<string, CatalogueEntry>;
+  /** Whole texts are held by version. */
+  readonly codeOfText: ReadonlyMap<string, string>;
+  readonly synonyms: readonly (readonly string[])[];
   readonly places: ReadonlyMap<string, Elsewhere>;
   readonly index: SearchIndex;
 }
@@ -160,13 +186,14 @@ async function indexFor(db: Db, onDate: string): Promise<Indexed> {
       fields: [row.title, ...row.words].map((words) => ({ text: words, weight: 7 })),
     })),
   ];
-  const index = buildIndex(
-    documents,
-    synonyms.map((row) => row.words),
-  );
+  const groups = synonyms.map((row) => row.words);
+  const index = buildIndex(documents, groups);
   const byId = new Map(entries.map((e) => [e.id, e]));
   const places = new Map(others.map((o) => [o.id, o]));
-  const fresh = { revision, onDate, entries, byId, places, index };
+  const byCode = new Map(entries.map((e) => [e.code, e]));
+  const texts = await db.many(findOpenTexts, {});
+  const codeOfText = new Map(texts.map((row) => [row.id, row.code]));
+  const fresh = { revision, onDate, entries, byId, byCode, codeOfText, places, index, synonyms: groups };
   cached = fresh;
   return fresh;
 }

@@ -16,6 +16,7 @@ import {
   removeElsewhere,
   removeSynonyms,
 } from './store.ts';
+import { holdTexts } from './texts.ts';
 import { vi } from './vi.ts';
 
 export interface ImportReport {
@@ -120,5 +121,6 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 /** Caches over the catalogue are keyed by its revision. */
 export async function changed(tx: Tx): Promise<void> {
   forgetCurrent();
+  await holdTexts(tx);
   await tx.one(raiseRevision, {});
 }

@@ -1,9 +1,12 @@
+import type { Job } from '#engines/jobs';
 import type { Route } from '#engines/web';
 import { registerChangeKind } from '#services/changes';
 import { apiRoutes } from './api.ts';
 import { citizenRoutes } from './citizen/index.ts';
 import { catalogueKind, elsewhereKind, procedureKind, synonymsKind } from './editor/kinds.ts';
 import { editorRoutes } from './editor/routes.ts';
+import { inVainRoute } from './officer/in-vain.tsx';
+import { forgetOldSearches } from './searches.ts';
 
 for (const kind of [procedureKind, synonymsKind, elsewhereKind, catalogueKind]) registerChangeKind(kind);
 
@@ -40,4 +43,12 @@ export {
 export { type Quote, type QuoteLine, type QuoteOptions, quote } from './quote.ts';
 export type { SourceFile } from './read-file.ts';
 
-export const routes: readonly Route[] = [...citizenRoutes, ...apiRoutes, ...editorRoutes];
+export const routes: readonly Route[] = [...citizenRoutes, inVainRoute, ...apiRoutes, ...editorRoutes];
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'procedures.forget_old_searches',
+    cron: '50 2 * * *',
+    run: async (ctx) => void (await forgetOldSearches(ctx)),
+  },
+];

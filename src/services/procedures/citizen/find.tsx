@@ -1,8 +1,9 @@
 import { localDate } from '#engines/calendar';
 import { Cards, CitizenPage, EmptyState, Inset } from '#engines/ui';
 import { anyone, type Exchange, page, type Route, route } from '#engines/web';
-import { answersTo, type CatalogueEntry, catalogueOf, type Found } from '../catalogue.ts';
+import { answersTo, type CatalogueEntry, catalogueOf, type Found, mentioning } from '../catalogue.ts';
 import type { Elsewhere } from '../procedure.ts';
+import { noteOpened, noteSearch } from '../searches.ts';
 import { countFields, fieldCard, OwnOnly } from './browse.tsx';
 import { entryCard } from './entry-card.tsx';
 import { eventTiles } from './events.ts';
@@ -22,14 +23,24 @@ export const findRoute: Route = route({
     if (asked === '')
       return page(<CataloguePage exchange={exchange} entries={await catalogueOf(ctx.db, today)} />);
     const found = await answersTo(ctx.db, asked, today, 12);
-    return page(<AnswersPage exchange={exchange} asked={asked} found={found} />);
+    const mentioned = await mentioning(ctx.db, asked, today, found.procedures);
+    await noteSearch(ctx, asked, found.procedures.length + found.elsewhere.length + mentioned.length);
+    // Where to go is an answer that nobody has to open.
+    if (found.elsewhere.length > 0) await noteOpened(ctx, asked);
+    return page(<AnswersPage exchange={exchange} asked={asked} found={found} mentioned={mentioned} />);
   },
 });
 
-function AnswersPage(props: { readonly exchange: Exchange; readonly asked: string; readonly found: Found }) {
+function AnswersPage(props: {
+  readonly exchange: Exchange;
+  readonly asked: string;
+  readonly found: Found;
+  readonly mentioned: readonly CatalogueEntry[];
+}) {
   const { exchange, asked } = props;
+  const { mentioned } = props;
   const { procedures, elsewhere } = props.found;
-  const nothing = procedures.length + elsewhere.length === 0;
+  const nothing = procedures.length + elsewhere.length + mentioned.length === 0;
   return (
     <CitizenPage exchange={exchange} title={vi.list.title} back={{ href: '/' }} wide>
       <SearchForm value={asked} />
@@ -40,6 +51,12 @@ function AnswersPage(props: { readonly exchange: Exchange; readonly asked: strin
         <>
           <h2>{elsewhere.length > 0 ? vi.list.near : vi.list.found(procedures.length, asked)}</h2>
           <Cards shape="list" items={procedures.map(entryCard)} />
+        </>
+      )}
+      {mentioned.length > 0 && (
+        <>
+          <h2>{vi.browse.mentioned}</h2>
+          <Cards shape="list" items={mentioned.map(entryCard)} />
         </>
       )}
       {nothing && (

@@ -5,6 +5,7 @@ import { anyone, type Exchange, page, type Route, redirect, route } from '#engin
 import { currentVersion, directFiling, officialVersion } from '../catalogue.ts';
 import { expectedFor, momentOf } from '../expected.ts';
 import { canBeFiled, nationalCode, type ProcedureVersion } from '../procedure.ts';
+import { noteOpened, questionBefore } from '../searches.ts';
 import { vi as shared } from '../vi.ts';
 import { Cost } from './cost.tsx';
 import { eventAddress } from './events.ts';
@@ -29,6 +30,8 @@ export const procedureRoute: Route = route({
     const version = code ? await currentVersion(ctx.db, code, today) : undefined;
     if (!version || !code)
       throw new Refusal('missing', 'procedures.missing', shared.missing(written.slice(0, 40)));
+    const before = questionBefore(exchange.request.headers.referer, exchange.origin);
+    if (before) await noteOpened(ctx, before);
     const asked = momentAsked(query, ctx.now());
     const received = momentOf(`${asked.day}T${asked.time}`);
     return page(

@@ -55,7 +55,7 @@ export const vi = {
     emptyEventHelp: 'Ông/Bà xem các lĩnh vực dưới đây, hoặc gọi số ở cuối trang để được chỉ giúp.',
     ownOnly:
       'Trang này chỉ có các thủ tục xã đã viết lại bằng lời thường. Xã chưa nạp nguyên văn thủ tục từ Cổng Dịch vụ công quốc gia; việc nào chưa thấy, Ông/Bà hỏi cán bộ.',
-    mentioned: 'Thủ tục có nhắc đến những chữ này',
+    mentioned: 'Thủ tục khác có nhắc đến những chữ này',
   },
   list: {
     title: 'Thủ tục',

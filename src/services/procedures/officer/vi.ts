@@ -1,0 +1,21 @@
+/** Words of the officers' page about searches. */
+export const vi = {
+  title: 'Người dân tìm mà không thấy',
+  lead: 'Những chữ đã gõ vào ô tìm trong 90 ngày qua mà không có kết quả, hoặc có kết quả nhưng không ai mở. Không ghi tên, số điện thoại hay máy của ai.',
+  caption: (n: number) => `${n.toLocaleString('vi-VN')} câu hỏi`,
+  question: 'Chữ đã gõ',
+  asked: 'Số lần tìm',
+  unanswered: 'Không có kết quả',
+  unopened: 'Có mà không mở',
+  last: 'Lần cuối',
+  todo: 'Việc làm',
+  tryIt: 'Tìm thử',
+  propose: 'Đề nghị từ đồng nghĩa',
+  none: 'Chưa có câu hỏi nào như vậy',
+  noneHelp: 'Khi có người tìm mà không thấy, câu hỏi sẽ hiện ở đây.',
+  daysTitle: (question: string) => `Từng ngày: “${question}”`,
+  day: 'Ngày',
+  opened: 'Đã mở kết quả',
+  back: 'Tất cả câu hỏi',
+  noSuchQuestion: 'Không có câu hỏi này trong 90 ngày qua. Ông/Bà quay lại danh sách.',
+} as const;
