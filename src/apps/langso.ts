@@ -18,6 +18,7 @@ import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#e
 import { systemPages } from '#engines/ui';
 import { createServer, jsonLog, loadAssets, type Route, type Server } from '#engines/web';
 import { useInstallation } from '#services/administration';
+import { offlinePage } from '#services/dossiers';
 import { backupJobs } from './backup/job.ts';
 import { installBaseData } from './base-data.ts';
 import type { Config } from './config.ts';
@@ -117,7 +118,7 @@ export async function serveLangso(
     secret,
     log: open.log,
     actorOf: async (token, now) => (await actorOf(open.house.db, token, now))?.actor,
-    pages: systemPages,
+    pages: { ...systemPages, offline: offlinePage },
     site: () => ({ ...site(), alert: operations.alert() }),
     observe: operations.observe,
     refuseWrite: operations.refuseWrite,

@@ -78,7 +78,7 @@ function Document({ exchange, ...props }: DocumentProps): VNode {
           <link rel="manifest" href="/manifest.webmanifest" />
           <script type="module" src={assets.url('shell.js')} />
         </head>
-        <body data-density={props.density}>
+        <body data-density={props.density} data-who={whoOf(exchange)}>
           <a class="skip" href="#noi-dung">
             {vi.skip}
           </a>
@@ -90,6 +90,15 @@ function Document({ exchange, ...props }: DocumentProps): VNode {
     </WithFrame>
   );
 }
+
+/**
+ * A mark of the account that this page was made for, '' for visitors: by it a phone notices that it has changed hands. The page that
+ * is kept for the time without network was made for nobody and says nothing.
+ */
+const whoOf = ({ path, actor, csrf }: Frame): string | undefined => {
+  if (path === '/ngoai-tuyen') return undefined;
+  return actor.kind === 'citizen' || actor.kind === 'officer' ? csrf.split('.')[1] : '';
+};
 
 function Top(props: PageProps & { readonly aside?: ComponentChildren }): VNode {
   const { notice } = props.exchange;

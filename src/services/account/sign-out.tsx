@@ -8,6 +8,7 @@ const ask = (exchange: Exchange): Answer =>
   page(
     <CitizenPage exchange={exchange} title={vi.signOut.title}>
       <p class="lead">{vi.signOut.lead}</p>
+      <Island name="offline-unsent" />
       <Form action="/dang-xuat">
         <Buttons>
           <Button icon="logout">{vi.signOut.submit}</Button>

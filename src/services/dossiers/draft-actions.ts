@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   actingOn,
   actingUnder,
@@ -60,6 +61,8 @@ export interface Beginning {
   readonly subjectName: string | null;
   /** Written for somebody else under this mandate. */
   readonly mandateId?: string;
+  /** Begun on a phone without network: the id that it was given there. */
+  readonly id?: string;
 }
 
 export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftRow> {
@@ -75,6 +78,7 @@ export async function beginDraft(ctx: Ctx, beginning: Beginning): Promise<DraftR
   }
   return tx(ctx, async (t) => {
     const draft = await t.one(insertDraft, {
+      id: beginning.id ?? randomUUID(),
       account_id: citizen.accountId,
       person_id: citizen.personId,
       procedure_code: version.code,
@@ -106,6 +110,7 @@ async function beginForAnother(ctx: Ctx, beginning: Beginning, mandateId: string
   const helped = mandate.kind === 'assistance';
   return tx(acting.ctx, async (t) => {
     const draft = await t.one(insertDraft, {
+      id: randomUUID(),
       account_id: accountId,
       person_id: helped ? mandate.principal_id : personId,
       procedure_code: version.code,
@@ -273,16 +278,21 @@ export async function knownFor(ctx: Ctx, draft: DraftRow): Promise<KnownRecords>
       ? ((await recordFor(db, draft.subject_person_id)) ?? undefined)
       : undefined;
     return {
-      filer,
+      ...recordsAround(filer),
       // Filed for herself there is no other person: the form says where she herself is meant. Whoever has died
       // is never proposed to be the one who files.
       subject: subject ?? (draft.subject_name ? { name: draft.subject_name } : undefined),
-      spouse: relativeOf(filer, 'spouse'),
-      father: relativeOf(filer, 'father'),
-      mother: relativeOf(filer, 'mother'),
     };
   });
 }
+
+/** A person's own record, and those of the relatives it names. */
+export const recordsAround = (filer: Readonly<Record<string, string>> | undefined): KnownRecords => ({
+  filer,
+  spouse: relativeOf(filer, 'spouse'),
+  father: relativeOf(filer, 'father'),
+  mother: relativeOf(filer, 'mother'),
+});
 
 /** `spouse.name` of the filer's record as the spouse's own `name`. */
 function relativeOf(record: Readonly<Record<string, string>> | undefined, who: string) {

@@ -7,6 +7,7 @@ import { citizenRoutes } from './citizen/index.ts';
 import { dossierKind } from './dossier.ts';
 import { forgetOldDrafts } from './draft-actions.ts';
 import { officerRoutes } from './officer/routes.ts';
+import { offlineRoutes } from './offline/routes.tsx';
 import { paperRoutes } from './papers.ts';
 
 registerKind(dossierKind);
@@ -32,8 +33,15 @@ export { StateTag, TimingTag } from './officer/case-table.tsx';
 export { momentsOf } from './officer/counts.ts';
 export { labelsOf, postNames } from './officer/post-names.ts';
 export type { Moments } from './officer/queues.ts';
+export { offlinePage } from './offline/routes.tsx';
 
-export const routes: readonly Route[] = [...apiRoutes, ...citizenRoutes, ...paperRoutes, ...officerRoutes];
+export const routes: readonly Route[] = [
+  ...apiRoutes,
+  ...citizenRoutes,
+  ...paperRoutes,
+  ...offlineRoutes,
+  ...officerRoutes,
+];
 
 export const jobs: readonly Job[] = [
   {

@@ -7,6 +7,22 @@ if ('serviceWorker' in navigator) {
   });
 }
 
+// Somebody else has the phone now, or nobody is signed in any more: what it keeps stays sealed, and the key goes.
+const { who } = document.body.dataset;
+try {
+  const kept = localStorage.getItem('langso.who');
+  if (who !== undefined && kept && kept !== who) {
+    localStorage.removeItem('langso.who');
+    const opening = indexedDB.open('langso');
+    opening.onsuccess = () => {
+      opening.result.transaction('holder', 'readwrite').objectStore('holder').clear();
+      opening.result.close();
+    };
+  }
+} catch {
+  // A browser that keeps nothing has nothing to lock.
+}
+
 // A second tap while the first is under way sends nothing more; the server counts once all the same.
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;

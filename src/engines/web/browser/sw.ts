@@ -35,7 +35,13 @@ async function fill() {
   const cache = await caches.open(CACHE);
   await cache.addAll(SHELL);
   // Asked without the cookie, so that no name can be on it.
-  await cache.put(offline, await fetch(offline, { credentials: 'omit' }));
+  const page = await fetch(offline, { credentials: 'omit' });
+  // Its scripts too: it must work by itself when it is needed.
+  const scripts = [...(await page.clone().text()).matchAll(/ src="(\/tai-nguyen\/[^"]+)"/g)].map(
+    (found) => found[1] ?? '',
+  );
+  await cache.addAll(scripts.filter((script) => !SHELL.includes(script)));
+  await cache.put(offline, page);
 }
 
 async function dropOldCaches() {

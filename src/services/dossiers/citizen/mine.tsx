@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDate, formatDateTime } from '#engines/calendar';
 import type { Case } from '#engines/cases';
-import { type CardItem, Cards, CitizenPage, EmptyState, LinkButton, Tag } from '#engines/ui';
+import { type CardItem, Cards, CitizenPage, EmptyState, Island, LinkButton, Tag } from '#engines/ui';
 import { citizen, type Exchange, page, type Route, route } from '#engines/web';
 import { type FilingFor, forgottenOn } from '../draft.ts';
 import { type DraftRow, myDrafts } from '../draft-actions.ts';
@@ -44,6 +44,7 @@ function MinePage({ exchange, drafts, names, dossiers }: MinePageProps): VNode {
   const isEmpty = drafts.length === 0 && dossiers.length === 0;
   return (
     <CitizenPage exchange={exchange} title={vi.mine.title}>
+      <Island name="offline-keeper" />
       {isEmpty && (
         <EmptyState icon="folder-open" title={vi.mine.empty}>
           <p>{vi.mine.emptyText}</p>

@@ -12,6 +12,7 @@ import {
   Form,
   formatMoney,
   Inset,
+  Island,
   LinkButton,
   Radios,
   SummaryList,
@@ -179,6 +180,7 @@ function StartPage(props: StartPageProps): VNode {
       back={{ href: `/thu-tuc/${version.code}`, label: vi.start.backToProcedure }}
     >
       <ErrorSummary errors={errors} />
+      <Island name="offline-keeper" />
       {drafts.map((draft) => (
         <Resume key={draft.id} draft={draft} />
       ))}

@@ -31,6 +31,7 @@ const list = Object.keys(draftColumns).join(', ');
 export const insertDraft = sql({
   name: 'dossiers.insert_draft',
   params: {
+    id: uuid,
     account_id: uuid,
     person_id: uuid,
     procedure_code: text,
@@ -44,9 +45,9 @@ export const insertDraft = sql({
   },
   row: draftColumns,
   text: `
-    insert into dossiers.drafts (account_id, person_id, procedure_code, version_id, filing_for,
+    insert into dossiers.drafts (id, account_id, person_id, procedure_code, version_id, filing_for,
       subject_person_id, subject_name, mandate_id, case_choice, created_at, updated_at)
-    values (:account_id, :person_id, :procedure_code, :version_id, :filing_for,
+    values (:id, :account_id, :person_id, :procedure_code, :version_id, :filing_for,
       :subject_person_id, :subject_name, :mandate_id, :case_choice, :at, :at)
     returning ${list}`,
 });
