@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import Provider from 'oidc-provider';
 
 /** A citizen as the stand-in for VNeID knows her. */
@@ -21,6 +21,8 @@ export interface StandIn {
   signIn(url: string, who: Vouched | 'cancels'): Promise<string>;
   /** Takes the old keys away and signs with new ones. */
   rotateKeys(): Promise<void>;
+  /** A token for a minute that is signed with its own key, or with the one taken away last. */
+  sign(key: 'current' | 'withdrawn', claims: JWTPayload): Promise<string>;
   /** What it does wrong from now on. */
   misbehave(how: Misbehaviour): void;
   stop(): Promise<void>;
@@ -35,7 +37,7 @@ export interface Misbehaviour {
 }
 
 const returnPath = '/dang-nhap/vneid/ve';
-export const clientId = 'xa-yen-mo';
+const clientId = 'xa-yen-mo';
 const secret = 'một bí mật dài của bản đứng thay'.normalize('NFD').replace(/[^a-z]/g, '');
 
 /** oidc-provider, certified OpenID Connect, with a login page that anybody may answer; for tests and trials only. */
@@ -47,6 +49,7 @@ export async function startStandIn(options: {
   const people = new Map<string, Vouched>();
   let wrong: Misbehaviour = {};
   let keys: JWK[] = [await aKey()];
+  let withdrawn: JWK[] = [];
   let serve: (request: http.IncomingMessage, response: http.ServerResponse) => void = () => {};
   const server = http.createServer((request, response) => {
     if (wrong.status) return void response.writeHead(wrong.status).end();
@@ -110,8 +113,18 @@ export async function startStandIn(options: {
     secret,
     signIn: (url, who) => walk(url, who, issuer, people),
     async rotateKeys() {
+      withdrawn = keys;
       keys = [await aKey()];
       build();
+    },
+    async sign(key, claims) {
+      const [jwk] = key === 'current' ? keys : withdrawn;
+      if (!jwk) throw new Error('no key has been taken away yet');
+      const now = Math.floor(Date.now() / 1000);
+      const token = new SignJWT(claims).setIssuedAt(now).setExpirationTime(now + 60);
+      return token
+        .setProtectedHeader({ alg: 'RS256', kid: String(jwk.kid) })
+        .sign(await importJWK(jwk, 'RS256'));
     },
     misbehave: (how) => {
       wrong = how;

@@ -155,8 +155,10 @@ function vouchedIn(settings: IdentityProvider, claims: Readonly<Record<string, u
 
 /** Nothing was heard, or the provider itself is in trouble: another way in still works. */
 function isAway(error: unknown): boolean {
+  // What undici says of any network's fault.
+  if (error instanceof Error && error.message === 'fetch failed') return true;
   const cause = causeOf(error);
-  return /fetch failed|TimeoutError|timed? ?out|ECONN|ENOTFOUND|EAI_AGAIN|OAUTH_TIMEOUT|OAUTH_RESPONSE_IS_NOT_CONFORM|server_error|temporarily_unavailable|HTTP 5/.test(
+  return /TimeoutError|timed? ?out|ECONN|ENOTFOUND|EAI_AGAIN|OAUTH_TIMEOUT|OAUTH_RESPONSE_IS_NOT_CONFORM|server_error|temporarily_unavailable|HTTP 5/.test(
     cause,
   );
 }
