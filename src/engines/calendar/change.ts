@@ -1,4 +1,5 @@
 import { type Db, Refusal, type Tx } from '#engines/database';
+import { faultOfHours, inOrder } from './hours.ts';
 import { calendarChanged } from './load.ts';
 import { type CalendarDate, isCalendarDate } from './local-time.ts';
 import { type CalendarFormat, type Mark, parseCalendar } from './parse.ts';
@@ -16,7 +17,7 @@ export interface ImportedCalendar {
 
 interface NewDay {
   readonly date: CalendarDate;
-  readonly status: DayStatus | 'ordinary';
+  readonly status: DayStatus | 'ordinary' | 'as-announced';
   readonly reason: string;
   readonly stands_for: CalendarDate | null;
   readonly source: string;
@@ -57,7 +58,7 @@ export async function importCalendar(
           checked_by,
           decided_by: decidedBy,
         });
-    const stored = await tx.many(listDays, { first: `${year}-01-01`, last: `${year}-12-31` });
+    const stored = await tx.many(listDays, { first: `${year}-01-01`, last: `${year}-12-31`, unit_id: null });
     for (const row of stored) {
       const want = wanted.get(row.date);
       if (row.entered === 'officer') {
@@ -69,16 +70,20 @@ export async function importCalendar(
     }
     changed.push(...wanted.values());
   }
-  await store(tx, changed, 'import');
+  await store(tx, changed, 'import', null);
   return { years: parsed.years.map((y) => y.year), changed: changed.map((d) => d.date), kept };
 }
 
-/** An officer's decision about one day, by a document: a storm, mourning, the announced days of Tết. */
+/**
+ * An officer's decision about one day, by a document: a storm, mourning, the announced days of Tết. With a unit
+ * it is that unit's own day and goes before everybody's; `as-announced` takes such a decision back.
+ */
 export async function decideDay(
   tx: Tx,
   day: {
+    readonly unitId?: number | null;
     readonly date: CalendarDate;
-    readonly status: DayStatus | 'ordinary';
+    readonly status: DayStatus | 'ordinary' | 'as-announced';
     readonly reason: string;
     readonly standsFor?: CalendarDate | null;
     /** Number of the document. */
@@ -102,7 +107,7 @@ export async function decideDay(
     checked_by: day.checkedBy ?? null,
     decided_by: day.decidedBy.trim(),
   };
-  await store(tx, [row], 'officer');
+  await store(tx, [row], 'officer', day.unitId ?? null);
 }
 
 /** A unit's week from a date on (unit null: everybody's who has none of her own). The newest row valid on a date rules. */
@@ -116,22 +121,10 @@ export async function setOfficeHours(
     readonly source: string;
   },
 ): Promise<void> {
-  const time = /^([01]\d|2[0-3]):[0-5]\d$/;
-  const ordered = [...week.hours].sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
-  const sound = ordered.every((h, i) => {
-    const before = ordered[i - 1];
-    const apart = before?.weekday !== h.weekday || before.to <= h.from;
-    const weekday = Number.isInteger(h.weekday) && h.weekday >= 0 && h.weekday <= 6;
-    return weekday && apart && time.test(h.from) && time.test(h.to) && h.from < h.to;
-  });
   const { validFrom, validTo = null } = week;
-  if (
-    !sound ||
-    ordered.length === 0 ||
-    !isCalendarDate(validFrom) ||
-    (validTo !== null && validTo < validFrom)
-  )
-    throw new Refusal('invalid', 'calendar.bad-hours', vi.badHours);
+  const ordered = inOrder(week.hours);
+  const datesHold = isCalendarDate(validFrom) && (validTo === null || validTo >= validFrom);
+  if (faultOfHours(week.hours) || !datesHold) throw new Refusal('invalid', 'calendar.bad-hours', vi.badHours);
   await tx.one(lockCalendar, {});
   await tx.one(insertWeek, {
     unit_id: week.unitId,
@@ -145,6 +138,8 @@ export async function setOfficeHours(
 }
 
 export interface StoredDay {
+  /** Whose day it is; null: everybody's. */
+  readonly unit_id: number | null;
   readonly date: CalendarDate;
   readonly status: string;
   readonly reason: string;
@@ -156,13 +151,18 @@ export interface StoredDay {
   readonly decided_by: string | null;
 }
 
-/** The days of a year that are not ordinary, with their sources, for the calendar's screen. */
-export async function daysOf(db: Db, year: number): Promise<StoredDay[]> {
-  const rows = await db.many(listDays, { first: `${year}-01-01`, last: `${year}-12-31` });
+/** The days of a year that are not ordinary, with their sources, as they rule a unit (null: everybody). */
+export async function daysOf(db: Db, year: number, unitId: number | null = null): Promise<StoredDay[]> {
+  const rows = await db.many(listDays, { first: `${year}-01-01`, last: `${year}-12-31`, unit_id: unitId });
   return rows.filter((row) => row.status !== 'ordinary');
 }
 
-async function store(tx: Tx, days: readonly NewDay[], entered: 'import' | 'officer'): Promise<void> {
+async function store(
+  tx: Tx,
+  days: readonly NewDay[],
+  entered: 'import' | 'officer',
+  unitId: number | null,
+): Promise<void> {
   calendarChanged(tx);
   if (days.length === 0) return;
   await tx.many(insertDays, {
@@ -175,8 +175,9 @@ async function store(tx: Tx, days: readonly NewDay[], entered: 'import' | 'offic
     checked_by: days.map((d) => d.checked_by ?? ''),
     decided_by: days.map((d) => d.decided_by ?? ''),
     entered,
+    unit_id: unitId,
   });
-  await tx.emit('calendar.changed', 'calendar', { dates: days.map((d) => d.date) });
+  await tx.emit('calendar.changed', 'calendar', { unitId, dates: days.map((d) => d.date) });
 }
 
 const ordinaryDay = (date: CalendarDate, source: string, mark: Mark, checked_by: string | null): NewDay => ({

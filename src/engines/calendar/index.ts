@@ -9,6 +9,7 @@ export {
 export { type Due, dueOf, type Limit, type SkippedDay } from './due.ts';
 export { explainSkipped, formatRun, type SkippedRun } from './explain.ts';
 export { formatDate, formatDateTime, formatLongDate, formatWeekday } from './format.ts';
+export { faultOfHours, type HoursFault } from './hours.ts';
 export { loadCalendar } from './load.ts';
 export {
   addDays,
@@ -21,6 +22,7 @@ export {
 export { type LunarDate, lunarOf, solarOf } from './lunar.ts';
 export { type CalendarFormat, factsOf, type ParsedCalendar, parseCalendar } from './parse.ts';
 export type { Pause } from './spans.ts';
+export { weekOf } from './week.ts';
 export {
   type CalendarFacts,
   type DayFact,

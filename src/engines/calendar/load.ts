@@ -7,7 +7,7 @@ const loaded = new Map<number | null, { readonly until: number; readonly calenda
 /** Transactions that changed the calendar read it afresh: what they see may yet be rolled back. */
 const changing = new WeakSet<Db>();
 
-/** The working calendar of a unit (null: without office hours of its own). Kept for some seconds. */
+/** The working calendar of a unit (null: without days and office hours of its own). Kept for some seconds. */
 export async function loadCalendar(db: Db, unitId: number | null): Promise<WorkingCalendar> {
   if (changing.has(db)) return readCalendar(db, unitId);
   const kept = loaded.get(unitId);
@@ -25,7 +25,11 @@ export function calendarChanged(tx: Tx): void {
 
 async function readCalendar(db: Db, unitId: number | null): Promise<WorkingCalendar> {
   const years = await db.many(listYears, {});
-  const days = await db.many(listDays, { first: '1900-01-01', last: '2200-12-31' });
+  const days = await db.many(listDays, {
+    first: '1900-01-01',
+    last: '2200-12-31',
+    unit_id: unitId,
+  });
   const weeks = await db.many(listWeeks, { unit_id: unitId });
   return workingCalendar({
     years: years.map((y) => y.year),

@@ -11,10 +11,12 @@ export const listYears = sql({
       from calendar.years order by year, id desc`,
 });
 
+/** The row that rules each date: the unit's own before everybody's, the newest before older ones. */
 export const listDays = sql({
   name: 'calendar.list_days',
-  params: { first: date, last: date },
+  params: { first: date, last: date, unit_id: nullable(int) },
   row: {
+    unit_id: nullable(int),
     date,
     status: text,
     reason: text,
@@ -26,10 +28,14 @@ export const listDays = sql({
     entered: text,
   },
   text: `
-    select distinct on (date) date, status, reason, stands_for, source, mark, checked_by, decided_by, entered
-      from calendar.days
-     where date between :first and :last
-     order by date, id desc`,
+    select distinct on (d.date) d.unit_id, d.date, d.status, d.reason, d.stands_for, d.source, d.mark,
+           d.checked_by, d.decided_by, d.entered
+      from (select distinct on (date, unit_id) *
+              from calendar.days
+             where date between :first and :last and (unit_id is null or unit_id = :unit_id)
+             order by date, unit_id, id desc) d
+     where d.status <> 'as-announced'
+     order by d.date, d.unit_id is null`,
 });
 
 export const listWeeks = sql({
@@ -71,13 +77,14 @@ export const insertDays = sql({
     checked_by: texts,
     decided_by: texts,
     entered: text,
+    unit_id: nullable(int),
   },
   row: { id: bigint },
   text: `
     insert into calendar.days
-           (date, status, reason, stands_for, source, mark, checked_by, decided_by, entered)
+           (date, status, reason, stands_for, source, mark, checked_by, decided_by, entered, unit_id)
     select d.date, d.status, d.reason, nullif(d.stands_for, '')::date, d.source, d.mark,
-           nullif(d.checked_by, ''), nullif(d.decided_by, ''), :entered
+           nullif(d.checked_by, ''), nullif(d.decided_by, ''), :entered, :unit_id
       from unnest(:dates, :statuses, :reasons, :stands_for, :sources, :marks, :checked_by, :decided_by)
            as d (date, status, reason, stands_for, source, mark, checked_by, decided_by)
     returning id`,

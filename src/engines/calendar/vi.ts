@@ -33,6 +33,14 @@ export const vi = {
   needsDocument: 'Xin ghi số văn bản quyết định ngày nghỉ hoặc ngày làm bù.',
   badHours:
     'Giờ làm việc chưa đúng: giờ mở cửa phải trước giờ đóng cửa và các buổi không được chồng lên nhau.',
+  hours: {
+    none: 'Cả tuần không có giờ làm việc nào thì không hẹn được ai. Ghi giờ cho ít nhất một ngày.',
+    unreadable: (day: string) => `${day}: ghi giờ như 7:30-11:30, 13:00-17:00; nghỉ thì để trống.`,
+    backwards: (day: string, from: string, to: string) =>
+      `${day}: giờ đóng cửa ${to} không sau giờ mở cửa ${from}.`,
+    overlap: (day: string, one: string, other: string) =>
+      `${day}: hai buổi ${one} và ${other} chồng lên nhau.`,
+  },
   badDay: 'Xin chọn một ngày có thật và ghi lý do.',
   stems: ['Canh', 'Tân', 'Nhâm', 'Quý', 'Giáp', 'Ất', 'Bính', 'Đinh', 'Mậu', 'Kỷ'],
   branches: ['Thân', 'Dậu', 'Tuất', 'Hợi', 'Tý', 'Sửu', 'Dần', 'Mão', 'Thìn', 'Tỵ', 'Ngọ', 'Mùi'],
