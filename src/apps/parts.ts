@@ -59,6 +59,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...dossierRoutes,
   ...representationRoutes,
+  ...personalDataRoutes,
   ...oversightRoutes,
   ...administrationRoutes,
   ...messageRoutes,
@@ -96,10 +97,16 @@ export const citizenNav: readonly NavItem[] = [
 export const officerNav: readonly NavItem[] = [
   { href: '/can-bo', label: 'Hồ sơ', icon: 'inbox', permission: 'dossier.see' },
   {
-    href: '/can-bo/uy-quyen',
+    href: '/can-bo/dai-dien',
     label: 'Ủy quyền',
     icon: 'users',
     permission: 'representation.record',
+  },
+  {
+    href: '/can-bo/du-lieu-ca-nhan',
+    label: 'Dữ liệu cá nhân',
+    icon: 'shield-lock',
+    permission: 'personal-data.answer',
   },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
   { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'procedures.edit' },

@@ -48,7 +48,7 @@ import { MandateCard } from './mandate-card.tsx';
 import { titlesOf } from './mine-page.tsx';
 import { vi } from './vi/index.ts';
 
-const home = '/can-bo/uy-quyen';
+const home = '/can-bo/dai-dien';
 const helpers = '/can-bo/nguoi-giup';
 const nobody = '00000000-0000-0000-0000-000000000000';
 const words = vi.office;

@@ -420,7 +420,7 @@ test('at the counter a paper is written down with its photo, shown to both, and 
   const { session } = await import('#engines/testing');
   const officer = new PlainBrowser(server.app);
   officer.jar.set('phien', await session(ctx, desk));
-  await officer.open('/can-bo/uy-quyen');
+  await officer.open('/can-bo/dai-dien');
   const fields = {
     'ten-nguoi': old.name,
     'so-nguoi': old.number,
@@ -431,17 +431,17 @@ test('at the counter a paper is written down with its photo, shown to both, and 
     'den-month': '12',
     'den-year': '2026',
   };
-  await upload(officer, '/can-bo/uy-quyen', fields);
+  await upload(officer, '/can-bo/dai-dien', fields);
   expect(officer.page).toContain('Cần ảnh chụp giấy ủy quyền');
-  await upload(officer, '/can-bo/uy-quyen', fields, true);
+  await upload(officer, '/can-bo/dai-dien', fields, true);
   expect(officer.page).toContain('Đã ghi ủy quyền');
   const mine = await browserOf(old);
   await mine.open('/toi/lam-thay');
   const paper = /\/uy-quyen\/[0-9a-f-]{36}\/giay/.exec(mine.page)?.[0] ?? '';
   expect((await mine.open(paper)).status).toBe(200);
   expect((await (await browserOf(await someone('Kẻ Tò Mò'))).open(paper)).status).toBe(404);
-  await officer.open('/can-bo/uy-quyen');
-  await officer.post('/can-bo/uy-quyen/xem', { 'ten-tim': old.name, 'so-tim': old.number });
+  await officer.open('/can-bo/dai-dien');
+  await officer.post('/can-bo/dai-dien/xem', { 'ten-tim': old.name, 'so-tim': old.number });
   expect(officer.page).toContain('Chu Văn Tờ');
   const end = /\/can-bo\/uy-quyen\/[0-9a-f-]{36}\/dung/.exec(officer.page)?.[0] ?? '';
   await officer.post(end, {});
