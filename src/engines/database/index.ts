@@ -1,4 +1,12 @@
 export { type Act, actorColumns, type Look, viewsOf } from './audit.ts';
+export {
+  type EntrySearch,
+  entryById,
+  searchEntries,
+  searchViews,
+  type ViewSearch,
+  viewById,
+} from './audit-search.ts';
 export { type Cluster, startCluster } from './cluster.ts';
 export type { Column, Columns, RowOf } from './column.ts';
 export * as column from './column.ts';
@@ -43,6 +51,8 @@ export { type OpenDb, openDb } from './pool.ts';
 export { httpStatusOf, Refusal, type RefusalKind } from './refusal.ts';
 export { undoUpgrade } from './safety-copy.ts';
 export { type AuditFinding, sealAudit, verifyAudit } from './seal.ts';
+export { auditLines, type DailySeal, dailySeals } from './seal-export.ts';
+export type { RowChange } from './seal-marks.ts';
 export { sealStatus } from './seal-status.ts';
 export { type Addresses, addressesOf, alone, asClient, prepareDatabase, withDatabase } from './setup.ts';
 export { allStatements, type ParamsOf, type ResultOf, type Statement, sql } from './sql.ts';

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bigint, bytes, instant, int, text } from './column.ts';
+import { bigint, bytes, instant, int, nullable, text } from './column.ts';
 import type { Ctx } from './ctx.ts';
 import type { Db } from './db.ts';
+import { markLength, type RowChange, rowsTouched } from './seal-marks.ts';
+import { digest, digestOfOld, rowsOf, type Source, sources } from './seal-rows.ts';
 import { sql } from './sql.ts';
 import { tx } from './tx.ts';
 
-type Source = 'entries' | 'views';
-const sources: readonly Source[] = ['entries', 'views'];
 const perSeal = 5_000;
 const firstLink = Buffer.alloc(32);
 
@@ -29,10 +29,10 @@ export async function sealAudit(ctx: Ctx, patience = 3_000): Promise<number> {
         if (from > top) return -1;
         const to = Math.min(top, from + perSeal - 1);
         const previous = last?.hash ?? firstLink;
-        const next = await t.one(digest[source], { from, to, previous });
+        const next = await digest(t, source, { from, to, previous });
         await t.run(insertSeal, {
           ...{ at: ctx.now(), source, from_id: from, to_id: to },
-          ...{ count: next.count, previous, hash: next.hash },
+          ...{ count: next.count, previous, hash: next.hash, marks: next.marks },
         });
         return next.count;
       });
@@ -63,6 +63,8 @@ export interface AuditFinding {
   readonly to: number;
   /** `broken-chain`: a seal is missing or was changed; `changed-rows`: rows differ from what was sealed. */
   readonly kind: 'broken-chain' | 'changed-rows';
+  /** Which rows, as far as the marks tell; empty for seals of version 1. */
+  readonly rows?: readonly RowChange[];
 }
 
 /** Recomputes the whole chain; an empty list means that nothing sealed was changed, added or removed. */
@@ -75,13 +77,14 @@ export async function verifyAudit(db: Db): Promise<AuditFinding[]> {
       const at = { source, from: seal.from_id, to: seal.to_id };
       if (seal.from_id !== expected || !seal.previous.equals(previous))
         findings.push({ ...at, kind: 'broken-chain' });
-      const rows = await db.one(digest[source], {
-        from: seal.from_id,
-        to: seal.to_id,
+      const found = await (seal.version === 1 ? digestOfOld : digest)(db, source, {
+        ...at,
         previous: seal.previous,
       });
-      if (rows.count !== seal.count || !rows.hash.equals(seal.hash))
-        findings.push({ ...at, kind: 'changed-rows' });
+      if (found.count !== seal.count || !found.hash.equals(seal.hash)) {
+        const rows = seal.marks ? rowsTouched(seal.marks, await marksIn(db, source, at)) : [];
+        findings.push({ ...at, kind: 'changed-rows', rows });
+      }
       previous = seal.hash;
       expected = seal.to_id + 1;
     }
@@ -89,25 +92,10 @@ export async function verifyAudit(db: Db): Promise<AuditFinding[]> {
   return findings;
 }
 
-/** One line per row, spelt out so that neither a session's settings nor a later column changes the hash. */
-const lines = {
-  entries: `jsonb_build_array(id, extract(epoch from at), actor_kind, account_id, post_id, unit_id, verb,
-    subject_kind, subject_id, detail, request_id)::text`,
-  views: `jsonb_build_array(id, extract(epoch from at), actor_kind, account_id, post_id, unit_id, purpose,
-    case_id, persons, request_id)::text`,
-};
-
-const digestOf = (source: Source) =>
-  sql({
-    name: `audit.digest_${source}`,
-    params: { from: bigint, to: bigint, previous: bytes },
-    row: { count: int, hash: bytes },
-    text: `
-      select count(*)::int as count,
-             sha256(:previous || convert_to(coalesce(string_agg(${lines[source]}, E'\\n' order by id), ''), 'UTF8')) as hash
-      from audit.${source} where id between :from and :to`,
-  });
-const digest = { entries: digestOf('entries'), views: digestOf('views') };
+async function marksIn(db: Db, source: Source, range: { from: number; to: number }) {
+  const rows = await rowsOf(db, source, range);
+  return rows.map((row) => ({ id: row.id, mark: row.digest.subarray(0, markLength) }));
+}
 
 const highestOf = (source: Source) =>
   sql({
@@ -140,16 +128,19 @@ const insertSeal = sql({
   name: 'audit.insert_seal',
   params: {
     ...{ at: instant, source: text, from_id: bigint, to_id: bigint },
-    ...{ count: int, previous: bytes, hash: bytes },
+    ...{ count: int, previous: bytes, hash: bytes, marks: bytes },
   },
   text: `
-    insert into audit.seals (at, source, from_id, to_id, count, previous, hash)
-    values (:at, :source, :from_id, :to_id, :count, :previous, :hash)`,
+    insert into audit.seals (at, source, from_id, to_id, count, previous, hash, version, marks)
+    values (:at, :source, :from_id, :to_id, :count, :previous, :hash, 2, :marks)`,
 });
 
 const allSeals = sql({
   name: 'audit.all_seals',
   params: { source: text },
-  row: { from_id: bigint, to_id: bigint, count: int, previous: bytes, hash: bytes },
-  text: `select from_id, to_id, count, previous, hash from audit.seals where source = :source order by from_id`,
+  row: {
+    ...{ from_id: bigint, to_id: bigint, count: int, previous: bytes, hash: bytes },
+    ...{ version: int, marks: nullable(bytes) },
+  },
+  text: `select from_id, to_id, count, previous, hash, version, marks from audit.seals where source = :source order by from_id`,
 });
