@@ -41,6 +41,7 @@ export {
 } from './delegations.ts';
 export { sessionFigures } from './figures.ts';
 export { endHelper, helperPlace, helpersOf, nameHelper } from './helpers.ts';
+export { allHoldings, type HeldRecord, type Holding, registerHolding } from './holdings.ts';
 export {
   type Ability,
   abilities,
@@ -68,6 +69,16 @@ export {
 } from './openid/flow.ts';
 export { linkOf, linkWith } from './openid/links.ts';
 export { type IdentityProvider, identityProvider, useIdentityProvider } from './openid/provider.ts';
+export {
+  beginPasskeySignIn,
+  beginRegistration,
+  checkPasskey,
+  finishRegistration,
+  forgetOldChallenges,
+  passkeysOf,
+  passkeysPossible,
+  removePasskey,
+} from './passkeys/passkeys.ts';
 export {
   may,
   type Permission,

@@ -15,6 +15,7 @@ import {
 } from '#engines/ui';
 import { type Answer, anyone, type Exchange, page, type Route, redirect, route } from '#engines/web';
 import { maskName } from './account.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 import { candidatesOf, type Finished, finishCitizen, finishOfficer, giveCode, sendAgain } from './sign-in.ts';
 import { deadPage } from './sign-in-dead.tsx';
 import { deviceFor } from './sign-in-device.ts';
@@ -167,6 +168,7 @@ async function codeForm(exchange: Exchange, door: Door, problem?: string): Promi
       errors={errors}
       after={
         <>
+          {door === 'officer' && <PasskeyButton exchange={exchange} door={door} next={nextOf(exchange)} />}
           <SimulatedPhoneHint exchange={exchange} phone={attempt.phone} />
           <Form action={paths[door].code}>
             <input type="hidden" name="lan" value={attemptIn(exchange)} />

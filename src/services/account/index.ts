@@ -3,6 +3,7 @@ import { codeRoutes } from './code-page.tsx';
 import { inboxRoutes } from './inbox-page.tsx';
 import { looksRoutes } from './looks-page.tsx';
 import { meRoutes } from './me-page.tsx';
+import { passkeyRoutes } from './passkey-page.tsx';
 import { signInRoutes } from './sign-in-page.tsx';
 import { signOutRoutes } from './sign-out.tsx';
 import { counterRoutes } from './sign-up-counter-page.tsx';
@@ -22,4 +23,5 @@ export const routes: Route[] = [
   ...levelRoutes,
   ...counterRoutes,
   ...vneidRoutes,
+  ...passkeyRoutes,
 ];

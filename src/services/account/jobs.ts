@@ -1,4 +1,10 @@
-import { forgetOldCodes, forgetOldSessions } from '#engines/access';
+import {
+  forgetOldChallenges,
+  forgetOldCodes,
+  forgetOldFlows,
+  forgetOldSessions,
+  forgetOldThrottles,
+} from '#engines/access';
 import { tx } from '#engines/database';
 import type { Job } from '#engines/jobs';
 
@@ -10,6 +16,9 @@ export const jobs: readonly Job[] = [
       await tx(ctx, async (t) => {
         await forgetOldCodes(t, ctx.now());
         await forgetOldSessions(t, ctx.now());
+        await forgetOldThrottles(t, ctx.now());
+        await forgetOldFlows(t, ctx.now());
+        await forgetOldChallenges(t, ctx.now());
       });
     },
   },

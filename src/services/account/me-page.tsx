@@ -18,6 +18,7 @@ import { type Answer, type Exchange, page, type Route, redirect, route, signedIn
 import { deviceName } from './account.ts';
 import { actAs, changePassword, endOwnSession, ownPage } from './me.ts';
 import { fromOf, homeOf, sentenceOf } from './sign-in-page.tsx';
+import { waysIn } from './sign-up-cards.ts';
 import { vi } from './vi.ts';
 
 type Own = Awaited<ReturnType<typeof ownPage>>;
@@ -32,6 +33,7 @@ async function show(exchange: Exchange): Promise<Answer> {
           { href: '/ho-so', title: vi.me.dossiers, text: vi.me.dossiersText, icon: 'files' },
           { href: '/toi/hop-thu', title: vi.me.inbox, text: vi.me.unread(own.unread), icon: 'inbox' },
           { href: '/toi/ai-da-xem', title: vi.me.looks, text: vi.me.looksText, icon: 'eye' },
+          ...waysIn(own.self),
         ]}
       />
       <Facts own={own} />

@@ -22,6 +22,7 @@ import {
   redirect,
   route,
 } from '#engines/web';
+import { PasskeyButton } from './passkey-button.tsx';
 import { type From, startCitizen, startOfficer } from './sign-in.ts';
 import { deviceOf } from './sign-in-device.ts';
 import { vi as vneidWords } from './vi/vneid.ts';
@@ -58,7 +59,7 @@ export function sentenceOf(error: unknown): string {
   throw error;
 }
 
-const citizenForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): Answer =>
+export const citizenForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): Answer =>
   page(
     <CitizenPage exchange={exchange} title={vi.signIn.title} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
@@ -79,7 +80,7 @@ const citizenForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): 
         />
         <Button icon="message">{vi.signIn.send}</Button>
       </Form>
-      <OtherWays next={nextOf(exchange)} />
+      <OtherWays exchange={exchange} next={nextOf(exchange)} />
       <SimulatedPhoneHint exchange={exchange} />
       <Details summary={vi.signIn.noPhone}>
         <p>{vi.signIn.noPhoneText}</p>
@@ -91,7 +92,7 @@ const citizenForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): 
     errors.length > 0 ? 422 : 200,
   );
 
-const officerForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): Answer =>
+export const officerForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): Answer =>
   page(
     <CitizenPage exchange={exchange} title={vi.officer.title} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
@@ -114,6 +115,7 @@ const officerForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): 
         />
         <Button>{vi.officer.submit}</Button>
       </Form>
+      <PasskeyButton exchange={exchange} door="officer" next={nextOf(exchange)} />
       <SimulatedPhoneHint exchange={exchange} />
       <p>
         <a href="/dang-nhap">{vi.officer.citizen}</a>
@@ -123,15 +125,20 @@ const officerForm = (exchange: Exchange, errors: readonly FieldMistake[] = []): 
   );
 
 /** Ways in that need no message to the telephone. */
-const OtherWays = ({ next }: { readonly next: string }) =>
-  vneidOffered() ? (
-    <section>
-      <h2>{vneidWords.or}</h2>
-      <LinkButton look="secondary" icon="shield-check" href={address(vneidPath, { tiep: next })}>
-        {vneidWords.button}
-      </LinkButton>
-    </section>
-  ) : null;
+function OtherWays({ exchange, next }: { readonly exchange: Exchange; readonly next: string }) {
+  return (
+    <>
+      <PasskeyButton exchange={exchange} door="citizen" next={next} />
+      {vneidOffered() && (
+        <p>
+          <LinkButton look="secondary" icon="shield-check" href={address(vneidPath, { tiep: next })}>
+            {vneidWords.button}
+          </LinkButton>
+        </p>
+      )}
+    </>
+  );
+}
 
 /** Where the demo's messages arrive; nothing outside the demo. */
 export function SimulatedPhoneHint(props: { readonly exchange: Exchange; readonly phone?: string }) {

@@ -157,6 +157,8 @@ export const vi = {
       'see-dossier': 'Xem hồ sơ',
       'look-up-person': 'Tra sổ dân cư',
       'fill-form': 'Điền sẵn tờ khai',
+      'data-export': 'Lấy bản dữ liệu cá nhân',
+      'answer-data-request': 'Trả lời yêu cầu về dữ liệu cá nhân',
       help: 'Giúp nộp hồ sơ',
       'record-representation': 'Ghi việc ủy quyền, giúp đỡ',
       'own-page': 'Xem trang cá nhân',

@@ -1,6 +1,5 @@
 export const vi = {
   button: 'Đăng nhập bằng VNeID',
-  or: 'Hoặc',
   title: 'Đăng nhập bằng VNeID',
   linkTitle: 'Xác thực bằng VNeID',
   otherWays: 'Cách khác để vào',
