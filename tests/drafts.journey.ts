@@ -52,11 +52,11 @@ describe.skipIf(noBrowser)('a draft on a telephone that loses its network and is
     await phone.shot('dua-lai');
   });
 
-  step('without a network another page says so, and names nobody', async () => {
+  step('without a network another page says so, and names no child', async () => {
     await phone.page.evaluate(() => navigator.serviceWorker.ready);
     await phone.context.setOffline(true);
     await phone.open('/ho-so');
-    expect(await phone.text()).toContain('Đang mất mạng');
+    expect(await phone.text()).toContain('Đang không có mạng');
     expect(await phone.text()).not.toContain(secretName);
     await phone.shot('trang-mat-mang');
     await phone.context.setOffline(false);

@@ -1,3 +1,4 @@
+import { registerHolding } from '#engines/access';
 import { registerKind } from '#engines/cases';
 import type { Job } from '#engines/jobs';
 import type { Route } from '#engines/web';
@@ -6,11 +7,14 @@ import { apiRoutes } from './api.ts';
 import { citizenRoutes } from './citizen/index.ts';
 import { dossierKind } from './dossier.ts';
 import { forgetOldDrafts } from './draft-actions.ts';
+import { dossierHolding, draftHolding } from './holding.ts';
 import { officerRoutes } from './officer/routes.ts';
 import { offlineRoutes } from './offline/routes.tsx';
 import { paperRoutes } from './papers.ts';
 
 registerKind(dossierKind);
+registerHolding(dossierHolding);
+registerHolding(draftHolding);
 
 export { answerSupplement } from './actions/answer-supplement.ts';
 export type { OnDossier } from './actions/at-hand.ts';

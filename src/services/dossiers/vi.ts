@@ -2,6 +2,19 @@ import type { OfficerAct, Turn } from './dossier.ts';
 
 /** Refusals and notices of a dossier; what officers read on their pages is in officer/vi.ts. */
 export const vi = {
+  noSuchDossier: 'Không tìm thấy hồ sơ này. Ông/Bà kiểm tra lại mã hồ sơ.',
+  holding: {
+    dossiers: 'Hồ sơ',
+    drafts: 'Tờ khai đang làm dở',
+    fromForms: 'Ông/Bà khai và gửi giấy tờ',
+    keptBecause:
+      'hồ sơ là tài liệu của cơ quan, phải lưu theo Luật Lưu trữ 33/2024/QH15 và Nghị định 118/2025/NĐ-CP (chưa đối chiếu)',
+    sent: 'Nộp lúc',
+    state: 'Tình trạng',
+    paper: 'Giấy tờ kèm theo',
+    touched: 'Sửa lần cuối',
+    content: 'Nội dung đã điền',
+  },
   noSuchProcedure: 'Không tìm thấy thủ tục này. Ông/Bà tìm lại theo tên việc cần làm.',
   filedElsewhere: 'Thủ tục này không nộp tại đây. Ông/Bà xem trang của thủ tục để biết nơi nộp.',
   noSuchAuthority:

@@ -50,7 +50,8 @@ export async function atHand(ctx: Ctx, tx: Tx, on: OnDossier, act: OfficerAct): 
 
 /** What belongs to a case already found within the actor's scope. */
 export async function dossierOf(db: Db, c: Case): Promise<AtHand> {
-  const d = await db.one(findDossier, { case_id: c.id });
+  const d = c.kind === 'dossier' ? await db.one(findDossier, { case_id: c.id }) : undefined;
+  if (!d) throw new Refusal('missing', 'case.missing', vi.noSuchDossier);
   const version = await pinnedVersion(db, d.version_id);
   if (!version) throw new Error(`dossier ${c.number}: its pinned version ${d.version_id} is gone`);
   return { c, d, version };

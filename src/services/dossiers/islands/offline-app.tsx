@@ -205,7 +205,7 @@ const newItem = (kept: Kept, procedure: KeptProcedure, beginning: Beginning): It
   });
 
 function itemOfDraft(kept: Kept, procedure: KeptProcedure, draft: SeenDraft): Item {
-  const { papers, updatedAt: _, ...handed } = draft;
+  const { papers, updatedAt: _, title: __, ...handed } = draft;
   const more = { subjectPersonId: null, photos: [], submit: true };
   return itemOf(kept, procedure, { ...handed, ...more }, papers);
 }

@@ -39,6 +39,7 @@ export interface SeenDossier {
 
 export interface SeenDraft {
   readonly id: string;
+  readonly title: string;
   readonly code: string;
   readonly versionId: string;
   readonly filingFor: FilingFor;

@@ -65,8 +65,9 @@ const seen = (c: Case): SeenDossier => {
   };
 };
 
-const seenDraft = ({ draft, files }: OpenDraft): SeenDraft => ({
+const seenDraft = ({ draft, files, version }: OpenDraft): SeenDraft => ({
   id: draft.id,
+  title: version.plain_name,
   code: draft.procedure_code,
   versionId: draft.version_id,
   filingFor: draft.filing_for as FilingFor,

@@ -43,8 +43,8 @@ export function Dossiers({
       <CardList
         items={mine.drafts.map((draft) => ({
           key: draft.id,
-          title: draft.subjectName ?? draft.code,
-          text: words.draftOn(clockOf(draft.updatedAt)),
+          title: draft.title,
+          text: [draft.subjectName, words.draftOn(clockOf(draft.updatedAt))].filter(Boolean).join(' · '),
           foot: (
             <Act look="secondary" act={() => goOn(draft.id)}>
               {words.goOn}
