@@ -13,8 +13,10 @@ import {
   routes as dossierRoutes,
 } from '#services/dossiers';
 import { routes as oversightRoutes } from '#services/oversight';
+import { routes as personalDataRoutes } from '#services/personaldata';
 import { jobs as procedureJobs, routes as procedureRoutes } from '#services/procedures';
 import { jobs as representationJobs, routes as representationRoutes } from '#services/representation';
+import { routes as timetableRoutes } from '#services/timetable';
 
 import { routes as operationsRoutes } from './operations/routes.tsx';
 import { root } from './root.ts';
@@ -40,6 +42,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     'timetable',
     'account',
     'dossiers',
+    'personaldata',
     'oversight',
     'administration',
   ]),
@@ -56,6 +59,7 @@ function folders(group: 'engines' | 'services', owners: readonly string[]): Migr
 export const routes: readonly Route[] = [
   ...changeRoutes,
   ...procedureRoutes,
+  ...timetableRoutes,
   ...accountRoutes,
   ...dossierRoutes,
   ...representationRoutes,
@@ -103,13 +107,19 @@ export const officerNav: readonly NavItem[] = [
     permission: 'representation.record',
   },
   {
+    href: '/can-bo/giay-uy-quyen',
+    label: 'Giấy ủy quyền của dân',
+    icon: 'users',
+    permission: 'representation.record',
+  },
+  {
     href: '/can-bo/du-lieu-ca-nhan',
     label: 'Dữ liệu cá nhân',
     icon: 'shield-lock',
     permission: 'personal-data.answer',
   },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
-  { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'procedures.edit' },
+  { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'changes.see' },
   {
     href: '/can-bo/thu-tuc/tim-khong-thay',
     label: 'Tìm không thấy',
@@ -117,7 +127,7 @@ export const officerNav: readonly NavItem[] = [
     permission: 'procedures.edit',
   },
   { href: '/can-bo/thay-doi', label: 'Thay đổi', icon: 'git-compare', permission: 'changes.see' },
-  { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar', permission: 'procedures.edit' },
+  { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar', permission: 'changes.see' },
   { href: '/can-bo/nguoi-giup', label: 'Tổ công nghệ số', icon: 'users-group', permission: 'helpers.name' },
   { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'arrows-exchange', permission: 'post.delegate' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },

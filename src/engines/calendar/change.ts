@@ -157,6 +157,12 @@ export async function daysOf(db: Db, year: number, unitId: number | null = null)
   return rows.filter((row) => row.status !== 'ordinary');
 }
 
+/** The days that a unit decided for itself, in every year. */
+export async function ownDaysOf(db: Db, unitId: number): Promise<StoredDay[]> {
+  const rows = await db.many(listDays, { first: '1900-01-01', last: '2200-12-31', unit_id: unitId });
+  return rows.filter((row) => row.unit_id === unitId);
+}
+
 async function store(
   tx: Tx,
   days: readonly NewDay[],

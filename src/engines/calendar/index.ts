@@ -3,6 +3,7 @@ export {
   decideDay,
   type ImportedCalendar,
   importCalendar,
+  ownDaysOf,
   type StoredDay,
   setOfficeHours,
 } from './change.ts';

@@ -5,7 +5,7 @@ import { lineageOf } from '#engines/units';
 import { type Change, isInForce, isWritable, mayTakeBack, mayWithdraw, mayWrite } from './change.ts';
 import { addressOf, type Problem } from './editor.ts';
 import { isEqual, isRecord, type Json, markOf } from './json.ts';
-import { type Approved, type ChangeKind, type Current, kindCalled } from './kinds.ts';
+import { type Approved, type ChangeKind, type Checked, type Current, kindCalled } from './kinds.ts';
 import {
   findChange,
   findOwnDraft,
@@ -97,7 +97,7 @@ export async function openChange(ctx: Ctx, id: string): Promise<OpenChange> {
   return {
     change,
     kind,
-    problems: isOpen ? kind.check(change.content, change.subject) : [],
+    problems: isOpen ? await kind.check(change.content, aboutIn(ctx, ctx.db, change)) : [],
     lines: kind.linesOf
       ? kind.linesOf(change.before, change.content)
       : linesOf(kind.editorFor(change.content), change.before, change.content),
@@ -150,7 +150,7 @@ export async function submit(
     requireAuthor(change, officer);
     const current = await kind.current(t, change.subject, change.unit_id);
     if (current?.base !== change.base) throw new Refusal('conflict', 'changes.base-moved', vi.page.moved);
-    const problems = kind.check(change.content, change.subject);
+    const problems = await kind.check(change.content, aboutIn(ctx, t, change));
     if (problems.length > 0)
       throw new Refusal('invalid', 'changes.problems', vi.refusals.problems(problems.length));
     if (isEqual(change.content, change.before))
@@ -175,7 +175,7 @@ export async function approve(ctx: Ctx, id: string, version: number, words: stri
     const current = await kind.current(t, change.subject, change.unit_id);
     if (current?.base !== change.base)
       throw new Refusal('conflict', 'changes.base-moved', vi.refusals.baseMoved);
-    const problems = kind.check(change.content, change.subject);
+    const problems = await kind.check(change.content, aboutIn(ctx, t, change));
     if (problems[0]) throw new Refusal('invalid', 'changes.problems', problems[0].message);
     const today = localDate(ctx.now());
     const from = kind.dated ? (change.effective_from ?? today) : today;
@@ -356,6 +356,13 @@ const reviewer = (ctx: Ctx, officer: Officer) => ({
   reviewer_id: officer.accountId,
   reviewer_name: officer.name,
   decided_at: ctx.now(),
+});
+
+const aboutIn = (ctx: Ctx, db: Db, change: Change): Checked => ({
+  db,
+  subject: change.subject,
+  unitId: change.unit_id,
+  today: localDate(ctx.now()),
 });
 
 const picked = ({ id, before, base, title }: Change) => ({ id, before, base, title });

@@ -19,7 +19,14 @@ export {
   type Widget,
 } from './editor.ts';
 export { isEqual, isList, isRecord, type Json, type JsonPath, markOf, plain, valueAt } from './json.ts';
-export { type Approved, type ChangeKind, type Current, kindCalled, registerChangeKind } from './kinds.ts';
+export {
+  type Approved,
+  type ChangeKind,
+  type Checked,
+  type Current,
+  kindCalled,
+  registerChangeKind,
+} from './kinds.ts';
 export { Difference } from './pages/change-page.tsx';
 export { routes } from './pages/routes.ts';
 export {

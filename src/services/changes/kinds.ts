@@ -30,6 +30,14 @@ export interface Approved {
   readonly approvedBy: string;
 }
 
+/** What a check may look at besides the content. */
+export interface Checked {
+  readonly db: Db;
+  readonly subject: string;
+  readonly unitId: number;
+  readonly today: string;
+}
+
 /**
  * Data that officers change by two persons: registered by the service that owns it (law 2). The contents are
  * plain data, of the kind's own shape.
@@ -45,7 +53,7 @@ export interface ChangeKind {
   readonly dated: boolean;
   current(db: Db, subject: string, unitId: number): Promise<Current | undefined>;
   /** What must be mended first, in Vietnamese, each at its place. */
-  check(content: Json, subject: string): readonly Problem[];
+  check(content: Json, about: Checked): readonly Problem[] | Promise<readonly Problem[]>;
   editorFor(content: Json): Editor;
   /** The differences in words, where the editor alone cannot tell them. */
   linesOf?(before: Json, after: Json): readonly Line[];

@@ -5,7 +5,7 @@ import { changed, replaceElsewhere, replaceSynonyms } from '../import.ts';
 import { nationalCode } from '../procedure.ts';
 import { findElsewhere, findSynonyms, insertEnd, insertVersion } from '../store.ts';
 import { contentOf, problemsIn, versionFrom } from './content.ts';
-import { elsewhereKind, placesOf, synonymsKind, wordGroups } from './kinds.ts';
+import { placeProblems, placesOf, wordGroups, wordProblems } from './kinds.ts';
 import { findOpenVersion, listOwn } from './store.ts';
 import { vi } from './vi.ts';
 
@@ -67,8 +67,8 @@ export function readCatalogueFile(text: string): CatalogueData {
         ? [vi.exchange.badProcedure(code, problems.map((p) => p.message).join(' '))]
         : [];
     }),
-    ...synonymsKind.check(groupsOf(catalogue), '').map((p) => p.message),
-    ...elsewhereKind.check(placesFrom(catalogue), '').map((p) => p.message),
+    ...wordProblems(groupsOf(catalogue)).map((p) => p.message),
+    ...placeProblems(placesFrom(catalogue)).map((p) => p.message),
   ];
   if (faults.length > 0) throw new Refusal('invalid', 'catalogue.faults', faults.join('\n'));
   return catalogue;

@@ -55,7 +55,7 @@ export const procedureKind: ChangeKind = {
     });
     return { title: `${plain_name} (${code})`, content, base: `official ${official.id}` };
   },
-  check: problemsIn,
+  check: (content, { subject }) => problemsIn(content, subject),
   editorFor: () => procedureEditor,
   apply: (tx, change, now) => bringIntoForce(tx, change.subject, change.content, change, now),
   async undo(tx, change, now) {
@@ -111,7 +111,7 @@ export const synonymsKind: ChangeKind = {
     const content = { groups: await synonymsIn(db) };
     return { title: vi.synonyms.title2, content, base: markOf(content) };
   },
-  check: (content) => wordProblems(content),
+  check: wordProblems,
   editorFor: () => synonymsEditor,
   async apply(tx, { content }, now) {
     await replaceSynonyms(tx, wordGroups(content));
@@ -134,7 +134,7 @@ const wordsIn = (group: Json): string[] => {
   return isList(words) ? words.map(String) : [];
 };
 
-function wordProblems(content: Json): readonly Problem[] {
+export function wordProblems(content: Json): readonly Problem[] {
   const homes = new Map<string, number>();
   return wordGroups(content).flatMap((words, index) => {
     const at = ['groups', String(index), 'words'];
@@ -192,7 +192,7 @@ export const placesOf = (content: Json): readonly Elsewhere[] => {
   return (isList(places) ? places : []) as unknown as readonly Elsewhere[];
 };
 
-function placeProblems(content: Json): readonly Problem[] {
+export function placeProblems(content: Json): readonly Problem[] {
   const keys = ['title', 'words', 'place_to_go', 'how', 'source', 'checked'] as const;
   return placesOf(content).flatMap((place, index) =>
     keys
