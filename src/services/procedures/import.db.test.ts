@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tx } from '#engines/database';
 import { testCtx, testDb } from '#engines/testing';
+import { mentioning } from './catalogue.ts';
 import { currentVersion, importOfficial, importProcedures, officialVersion, versionById } from './index.ts';
 
 const official = '../shared/data/vietnam/procedures-official-2026.json';
@@ -22,6 +23,20 @@ describe('importing our own files', () => {
   test('a fault in the second file leaves nothing of the first', async () => {
     const broken = { ...death, text: death.text.replace('role: approver', 'role: mayor') };
     await expect(bring(birth, broken)).rejects.toThrow(/1\.000656-khai-tu\.yaml, dòng \d+/);
+    expect(await currentVersion(ctx.db, '1.001193', day)).toBeUndefined();
+  });
+
+  test('three bad files are named together, each with its line', async () => {
+    const faulty = (name: string, text: string) => ({ name, text });
+    const three = [
+      faulty('một.yaml', birth.text.replace('route: portal', 'route: nowhere')),
+      faulty('hai.yaml', death.text.replace('role: approver', 'role: mayor')),
+      faulty('ba.yaml', 'code: ['),
+    ];
+    const said = await bring(birth, ...three).catch((error: Error) => error.message);
+    expect(said).toMatch(/^Có 3 chỗ chưa đúng/u);
+    for (const name of ['một', 'hai', 'ba'])
+      expect(said).toMatch(new RegExp(`- ${name}\\.yaml, dòng \\d+: `, 'u'));
     expect(await currentVersion(ctx.db, '1.001193', day)).toBeUndefined();
   });
 
@@ -87,9 +102,34 @@ describe.skipIf(!fs.existsSync(official))('the national portal (procedures-offic
     expect(await officialVersion(ctx.db, records[0]?.ma.slice(0, 8) ?? '', day)).toBeUndefined();
   });
 
-  test('all 288 records come in once', async () => {
+  test('three bad records of 288 are named together with their reasons, and nothing is written', async () => {
+    const records = (json as { thu_tuc: { ma: string }[] }).thu_tuc;
+    const faulty: Record<number, object> = {
+      3: { ma: '1.00' },
+      100: { ten: undefined },
+      287: { can_cu: 'Luật' },
+    };
+    const broken = { thu_tuc: records.map((record, i) => ({ ...record, ...faulty[i] })) };
+    const said = await tx(ctx, (t) => importOfficial(t, broken, ctx.now())).catch((e: Error) => e.message);
+    expect(said).toMatch(/^Có 3 chỗ chưa đúng, chưa nạp gì cả:/u);
+    expect(said).toContain('Thủ tục thứ 4');
+    expect(said).toContain('mã “1.00” không phải mã thủ tục quốc gia');
+    expect(said).toMatch(/Thủ tục thứ 101 .*thiếu mục “ten”/u);
+    expect(said).toMatch(/Thủ tục thứ 288 .*thiếu mục “can_cu”/u);
+    const [written] = await house.asOwner(
+      `select count(*)::int as n from procedures.versions where kind = 'official'`,
+      [],
+    );
+    expect(written?.n).toBe(0);
+  });
+
+  test('all 288 records come in once, and their whole texts are found', async () => {
     const bringAll = () => tx(ctx, (t) => importOfficial(t, json, ctx.now()));
     expect((await bringAll()).added).toHaveLength(288);
+    const found = await mentioning(ctx.db, 'biên bản ba mặt một lời', day, []);
+    expect(found.length).toBeLessThanOrEqual(6);
+    const told = await mentioning(ctx.db, 'người làm chứng xác nhận việc sinh', day, []);
+    expect(told.map((entry) => entry.code)).toContain('1.001193');
     expect(await bringAll()).toMatchObject({ added: [], replaced: [], unchanged: 288 });
   });
 

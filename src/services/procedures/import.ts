@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal, type Tx } from '#engines/database';
 import { forgetCurrent } from './catalogue.ts';
 import { findOpenVersion, listTakenOver } from './editor/store.ts';
+import { allFaults } from './faults.ts';
 import { readOfficial } from './official.ts';
 import type { Elsewhere } from './procedure.ts';
 import { type NewVersion, readElsewhere, readProcedure, readSynonyms, type SourceFile } from './read-file.ts';
@@ -39,9 +40,14 @@ export async function importProcedures(
 ): Promise<ImportReport> {
   const isSynonyms = (file: SourceFile) => file.name.endsWith('synonyms.yaml');
   const isElsewhere = (file: SourceFile) => file.name.endsWith('elsewhere.yaml');
+  const faults: { readonly message: string }[] = [];
   const versions = files
     .filter((f) => !isSynonyms(f) && !isElsewhere(f))
-    .map((file) => ({ file, version: readProcedure(file) }));
+    .flatMap((file) => {
+      const version = readOrNote(file, faults);
+      return version ? [{ file, version }] : [];
+    });
+  if (faults.length > 0) throw allFaults('procedures.import', faults);
   for (const [index, { file, version }] of versions.entries())
     if (versions.findIndex((other) => other.version.code === version.code) < index)
       throw new Refusal('invalid', 'procedures.import', vi.fault(file.name, 1, vi.twice(version.code)));
@@ -59,6 +65,16 @@ export async function importProcedures(
   const changedPlaces = bringsPlaces && (await replaceElsewhere(tx, others));
   if (report.added.length + report.replaced.length > 0 || changedWords || changedPlaces) await changed(tx);
   return report;
+}
+
+function readOrNote(file: SourceFile, faults: { readonly message: string }[]): NewVersion | undefined {
+  try {
+    return readProcedure(file);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    faults.push({ ...error.facts, message: error.message });
+    return undefined;
+  }
 }
 
 /** Imports the national portal's records as catalogue entries of kind `official`. */

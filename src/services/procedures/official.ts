@@ -1,4 +1,5 @@
 import { Refusal } from '#engines/database';
+import { allFaults } from './faults.ts';
 import { codeOfField } from './fields.ts';
 import { nationalCode, type Official, type OfficialPaper, type ProcedureRoute } from './procedure.ts';
 import type { NewVersion } from './read-file.ts';
@@ -40,22 +41,39 @@ const collectedOn = '2026-07-01';
 export function readOfficial(json: unknown): readonly NewVersion[] {
   const list = (json as { thu_tuc?: unknown } | null)?.thu_tuc;
   if (!Array.isArray(list)) throw new Refusal('invalid', 'procedures.official', vi.officialShape);
-  return list.map((entry: unknown, index) => versionOf(recordAt(entry, index)));
+  const faults: { readonly record: number; readonly message: string }[] = [];
+  const versions = list.flatMap((entry: unknown, index) => {
+    const message = faultIn(entry);
+    if (message === undefined) return [versionOf(entry as PortalRecord)];
+    faults.push({ record: index + 1, message: vi.officialFault(index + 1, nameOf(entry), message) });
+    return [];
+  });
+  if (faults.length > 0) throw allFaults('procedures.official', faults);
+  return versions;
 }
 
-function recordAt(entry: unknown, index: number): PortalRecord {
+/** Why a record cannot be taken in; undefined when it can. */
+function faultIn(entry: unknown): string | undefined {
   const record = entry as Partial<PortalRecord> | null;
   const texts = ['ma', 'ten', 'linh_vuc', 'trinh_tu', 'quyet_dinh'] as const;
   const missing = texts.find((key) => typeof record?.[key] !== 'string');
-  if (missing) throw fault(index, vi.officialMissing(missing));
+  if (missing) return vi.officialMissing(missing);
   for (const key of ['cach_thuc', 'thanh_phan', 'can_cu'] as const)
-    if (!Array.isArray(record?.[key])) throw fault(index, vi.officialMissing(key));
-  if (!nationalCode(record?.ma ?? '')) throw fault(index, vi.officialCode(String(record?.ma)));
-  return record as PortalRecord;
+    if (!Array.isArray(record?.[key])) return vi.officialMissing(key);
+  for (const group of record?.thanh_phan ?? [])
+    if (typeof group?.nhom !== 'string' || !Array.isArray(group.giay_to))
+      return vi.officialMissing('giay_to');
+  return nationalCode(record?.ma ?? '') ? undefined : vi.officialCode(String(record?.ma));
 }
 
-const fault = (index: number, message: string) =>
-  new Refusal('invalid', 'procedures.official', vi.officialFault(index + 1, message), { record: index + 1 });
+/** What a faulty record can still be recognised by. */
+const nameOf = (entry: unknown): string => {
+  const { ma, ten } = (entry ?? {}) as Partial<PortalRecord>;
+  return [ma, ten]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(' ')
+    .slice(0, 80);
+};
 
 function versionOf(record: PortalRecord): NewVersion {
   const name = tidy(record.ten)

@@ -1,6 +1,7 @@
 /** Words of the procedures service. */
 export const vi = {
   // import
+  faults: (n: number) => `Có ${n} chỗ chưa đúng, chưa nạp gì cả:`,
   fault: (file: string, line: number, message: string) => `${file}, dòng ${line}: ${message}`,
   shape: (path: string, message: string) => `mục “${path || '/'}” chưa đúng mẫu (${message}).`,
   synonymsShape: 'mỗi dòng phải là một nhóm từ hai từ ngữ cùng nghĩa trở lên.',
@@ -16,7 +17,8 @@ export const vi = {
   olderThanCurrent: (code: string, from: string) =>
     `Thủ tục ${code} đang có phiên bản hiệu lực từ ${from}; phiên bản mới phải có ngày hiệu lực từ ngày đó trở đi.`,
   officialShape: 'Tệp thủ tục của Cổng Dịch vụ công quốc gia phải có danh sách “thu_tuc”.',
-  officialFault: (record: number, message: string) => `Thủ tục thứ ${record} trong tệp: ${message}`,
+  officialFault: (record: number, name: string, message: string) =>
+    `Thủ tục thứ ${record} trong tệp${name ? ` (${name})` : ''}: ${message}`,
   officialMissing: (key: string) => `thiếu mục “${key}”.`,
   officialCode: (code: string) => `mã “${code}” không phải mã thủ tục quốc gia.`,
   ordinaryCase: 'Trường hợp thông thường',
