@@ -33,16 +33,24 @@ function user(): { uid?: number; gid?: number } {
   return { uid: Number(line.split(':')[2]), gid: Number(line.split(':')[3]) };
 }
 
-export const run = (command: string, args: readonly string[], env: Record<string, string> = {}) => {
-  const done = spawnSync(fs.existsSync(`${bin}/${command}`) ? `${bin}/${command}` : command, [...args], {
+const asOperator = (command: string, args: readonly string[]) => {
+  const done = spawnSync(command, [...args], {
     ...user(),
     cwd: '/',
-    env: { PATH: `${bin}:/usr/sbin:${process.env.PATH}`, LC_ALL: 'C.UTF-8', PGPASSWORD: password, ...env },
+    env: { PATH: `${bin}:/usr/sbin:${process.env.PATH}`, LC_ALL: 'C.UTF-8', PGPASSWORD: password },
     encoding: 'utf8',
   });
-  if (done.status !== 0) throw new Error(`${command}: ${done.stderr}`);
-  return done.stdout;
+  if (done.status !== 0) throw new Error(`${command}: ${done.stderr || done.error?.message}`);
+  return done;
 };
+
+/** A command of PostgreSQL as the operator gives it on the server's machine; what it answers. */
+export const run = (command: string, args: readonly string[]): string =>
+  asOperator(`${bin}/${command}`, args).stdout;
+
+/** A script of deploy/ as the same user; what it says to the operator. */
+export const runShell = (file: string, args: readonly string[]): string =>
+  asOperator('sh', [file, ...args]).stderr;
 
 /** Makes one and starts it. */
 export async function aPostgres(home: string, name: string, settings: string[] = []): Promise<Postgres> {
@@ -62,21 +70,9 @@ export async function aPostgres(home: string, name: string, settings: string[] =
   return server;
 }
 
-/** A copy that follows; started by the caller. */
-export async function aFollowerOf(leader: Postgres, home: string, name: string): Promise<Postgres> {
-  const dir = path.join(home, name);
-  run('pg_basebackup', [
-    '-d',
-    `${leader.url}?application_name=${name}`,
-    '-D',
-    dir,
-    '-R',
-    '-X',
-    'stream',
-    '-c',
-    'fast',
-  ]);
-  return at(dir, await freePort());
+/** The place of a second one on another port, empty as yet. */
+export async function otherPostgres(home: string, name: string): Promise<Postgres> {
+  return at(path.join(home, name), await freePort());
 }
 
 function at(dir: string, port: number): Postgres {
@@ -139,7 +135,7 @@ export async function endPostgres(): Promise<void> {
 }
 
 /** Below the range from which the kernel lends ports to connections. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries++) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     const free = await new Promise<boolean>((resolve) => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { readAddress, writableAddress } from './hosts.ts';
+import { forgetPrimary, readAddress, writableAddress } from './hosts.ts';
 
 /** The roles of a house and how to reach its database as each of them. */
 export interface Addresses {
@@ -113,17 +113,25 @@ export async function asClient<T>(url: string, work: (client: pg.Client) => Prom
     await client.connect();
     return client;
   };
-  const client = await connected().catch((error: Error) => {
-    const { hostname, port, pathname } = new URL(url);
-    throw Object.assign(
-      new Error(
-        `Không kết nối được cơ sở dữ liệu ${hostname}:${port || 5432}${pathname}: xin kiểm tra DATABASE_URL và máy chủ PostgreSQL. ` +
-          `/ The database ${hostname}:${port || 5432}${pathname} cannot be reached: check DATABASE_URL and the PostgreSQL server. (${error.message})`,
-        { cause: error },
-      ),
-      { code: (error as { code?: string }).code },
-    );
-  });
+  const again = (error: Error) => {
+    if (!new URL(url).searchParams.has('hosts')) throw error;
+    // The leader may have changed since it was last looked for.
+    forgetPrimary();
+    return connected();
+  };
+  const client = await connected()
+    .catch(again)
+    .catch((error: Error) => {
+      const { hostname, port, pathname } = new URL(url);
+      throw Object.assign(
+        new Error(
+          `Không kết nối được cơ sở dữ liệu ${hostname}:${port || 5432}${pathname}: xin kiểm tra DATABASE_URL và máy chủ PostgreSQL. ` +
+            `/ The database ${hostname}:${port || 5432}${pathname} cannot be reached: check DATABASE_URL and the PostgreSQL server. (${error.message})`,
+          { cause: error },
+        ),
+        { code: (error as { code?: string }).code },
+      );
+    });
   try {
     return await work(client);
   } finally {
