@@ -3,7 +3,7 @@ import { vi } from './throttle-vi.ts';
 
 /** Strangers wait in one line, and the processor rests three times as long as it worked for one of them. */
 const rest = 3;
-const longestLine = 8;
+const longestLine = 4;
 
 let line: Promise<unknown> = Promise.resolve();
 let inLine = 0;
