@@ -4,6 +4,7 @@ export const vi = {
   yes: 'Có',
   no: 'Không',
   dong: 'đồng',
+  any: 'Không hạn chế',
   nothing: '(không có)',
   lines: { order: 'Thứ tự', other: 'Mục khác' },
   states: {
@@ -116,6 +117,7 @@ export const vi = {
     added: 'Đã thêm. Điền nội dung rồi lưu.',
     moved: 'Đã đổi thứ tự.',
     removed: 'Đã bỏ khỏi bản nháp.',
+    acts: 'Việc',
     up: 'Lên',
     down: 'Xuống',
     remove: 'Bỏ',

@@ -79,7 +79,7 @@ export function numberFrom(text: string): Json | undefined {
   return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : text;
 }
 
-/** One of few, by their words. */
+/** One of few, by their words; where it may stay open, that is a choice too. */
 export const oneOf = (options: Readonly<Record<string, string>>): Widget => {
   const list = Object.entries(options).map(([value, label]) => ({ value, label }));
   return {
@@ -87,7 +87,12 @@ export const oneOf = (options: Readonly<Record<string, string>>): Widget => {
       list.length > 5 ? (
         <SelectField {...frameOf(box)} options={list} value={textIn(box.value)} />
       ) : (
-        <Radios {...frameOf(box)} options={list} value={textIn(box.value)} inline />
+        <Radios
+          {...frameOf({ ...box, optional: false })}
+          options={box.optional ? [{ value: '', label: vi.any }, ...list] : list}
+          value={textIn(box.value)}
+          inline
+        />
       ),
     read: (form, { name }) => typed(form, name),
     words: (value) => options[textIn(value)] ?? textIn(value),

@@ -27,8 +27,9 @@ export const vi = {
       `Chưa có lịch nghỉ của năm ${year}. Chương trình không hẹn ngày nào trong năm đó cho đến khi có.`,
     undecided: (count: number) => `${count} ngày chưa quyết định`,
     undecidedLead:
-      'Chương trình không hẹn ngày trả vắt qua những ngày này. Khi có thông báo chính thức, bấm vào ngày để quyết định.',
-    decide: (date: string) => `Quyết định ngày ${date}`,
+      'Chương trình không hẹn ngày trả vắt qua những ngày này. Khi có thông báo chính thức, chọn những ngày ấy để quyết định.',
+    which: 'Chọn những ngày đã có thông báo chính thức',
+    decide: 'Quyết định những ngày đã chọn',
     marked: 'Những ngày khác hằng tuần',
     date: 'Ngày',
     what: 'Là',

@@ -11,9 +11,21 @@ import {
   type WorkingCalendar,
   weekOf,
 } from '#engines/calendar';
-import { Button, Buttons, EmptyState, Form, Inset, OfficerPage, Table, Tabs, Tag } from '#engines/ui';
+import {
+  Button,
+  Buttons,
+  Checkboxes,
+  Details,
+  EmptyState,
+  Form,
+  Inset,
+  OfficerPage,
+  Table,
+  Tabs,
+  Tag,
+} from '#engines/ui';
 import { type Answer, type Exchange, page, redirect } from '#engines/web';
-import { isList, rewrite, startChange, valueAt } from '#services/changes';
+import { plain, rewrite, startChange } from '#services/changes';
 import { daysFrom, weekdayKeys } from './timetable.ts';
 import { vi } from './vi.ts';
 
@@ -107,20 +119,23 @@ export async function showYear(exchange: Exchange): Promise<Answer> {
 
 function Undecided(props: { readonly days: readonly StoredDay[]; readonly mayEdit: boolean }) {
   return (
-    <Inset tone="warning" title={vi.year.undecided(props.days.length)}>
+    <Details summary={vi.year.undecided(props.days.length)}>
       <p>{vi.year.undecidedLead}</p>
       {props.mayEdit && (
         <Form action={`${home}/ngay`}>
-          <Buttons>
-            {props.days.map((row) => (
-              <Button key={row.date} look="secondary" name="ngay" value={row.date}>
-                {vi.year.decide(formatDate(row.date))}
-              </Button>
-            ))}
-          </Buttons>
+          <Checkboxes
+            name="ngay"
+            label={vi.year.which}
+            options={props.days.map(({ date, reason }) => ({
+              value: date,
+              label: `${formatWeekday(date)}, ${formatDate(date)}`,
+              hint: reason,
+            }))}
+          />
+          <Button icon="calendar">{vi.year.decide}</Button>
         </Form>
       )}
-    </Inset>
+    </Details>
   );
 }
 
@@ -208,23 +223,24 @@ export async function beginHours({ ctx }: Exchange): Promise<Answer> {
   return redirect(`/can-bo/thay-doi/${id}/sua?muc=gio`);
 }
 
-/** The draft of the commune's days; a day that was asked for is put in it, ready to be decided. */
+/** The draft of the commune's days; days that were asked for are put in it as days off, ready to be corrected. */
 export async function beginDays({ ctx, form }: Exchange): Promise<Answer> {
   const officer = requirePermission(ctx, 'procedures.edit');
   const id = await startChange(ctx, { kind: 'working-days', subject: 'working-days' });
-  const date = form.get('ngay');
-  if (!isCalendarDate(date)) return redirect(`/can-bo/thay-doi/${id}/sua?muc=ngay`);
-  const known = (await daysOf(ctx.db, Number(date.slice(0, 4)), officer.unitId)).find(
-    (row) => row.date === date,
+  const wanted = form.all('ngay').filter(isCalendarDate);
+  const known = await Promise.all(
+    [...new Set(wanted.map((date) => Number(date.slice(0, 4))))].map((year) =>
+      daysOf(ctx.db, year, officer.unitId),
+    ),
   );
-  let index = 0;
-  await rewrite(ctx, id, (content) => {
-    const days = valueAt(content, ['days']);
-    const list = isList(days) ? days : [];
-    const at = daysFrom(content).findIndex((one) => one.date === date);
-    index = at >= 0 ? at : list.length;
-    const fresh = { id: date, date, status: 'off', reason: known?.reason ?? '' };
-    return { content: at >= 0 ? content : { days: [...list, fresh] } };
-  });
-  return redirect(`/can-bo/thay-doi/${id}/sua?muc=ngay.days.${index}`);
+  const reasonOf = (date: string) => known.flat().find((row) => row.date === date)?.reason ?? '';
+  if (wanted.length > 0)
+    await rewrite(ctx, id, (content) => {
+      const days = daysFrom(content);
+      const fresh = wanted
+        .filter((date) => !days.some((one) => one.date === date))
+        .map((date) => ({ id: date, date, status: 'off', reason: reasonOf(date) }) as const);
+      return { content: plain({ days: [...days, ...fresh] }) };
+    });
+  return redirect(`/can-bo/thay-doi/${id}/sua?muc=ngay`);
 }

@@ -245,7 +245,7 @@ function ListPart(props: {
             },
             {
               key: 'acts',
-              title: vi.edit.moved.slice(0, 0),
+              title: vi.edit.acts,
               cell: ({ item, index }) => (
                 <RowActs
                   list={list}

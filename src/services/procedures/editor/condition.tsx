@@ -67,13 +67,15 @@ const given_ = (box: Box) => ({
 });
 
 function read(form: Form, { name, value }: Pick<Box, 'name' | 'value'>): Json | undefined {
-  const how = form.get(name);
-  if (how === 'keep') return value;
-  if (how !== 'all' && how !== 'any') return undefined;
+  const said = form.get(name);
+  if (said === 'keep') return value;
   const statements = form
     .entries()
     .filter(([key]) => key.startsWith(`${name}-`) && /^\d+$/.test(key.slice(name.length + 1)))
     .flatMap(([, code]) => statementFrom(code) ?? []);
+  // Rows chosen where nothing was said yet mean a condition; "always" over rows that stood there takes them away.
+  const how = said === '' && value === undefined && statements.length > 0 ? 'all' : said;
+  if (how !== 'all' && how !== 'any') return undefined;
   const rows: Rows = { how, statements };
   const was = value && rowsOf(value as unknown as Condition);
   // Said in another way before, it stays as it was written.

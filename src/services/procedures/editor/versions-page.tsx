@@ -66,7 +66,7 @@ export async function showVersions(exchange: Exchange): Promise<Answer> {
               { key: 'by', title: vi.versions.by, cell: (v) => v.approved_by ?? vi.versions.imported },
               {
                 key: 'acts',
-                title: vi.versions.read,
+                title: vi.versions.acts,
                 cell: (v) => (
                   <>
                     <a href={`${home}/${code}/ban/${v.id}`}>{vi.versions.read}</a>

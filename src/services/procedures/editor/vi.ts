@@ -321,6 +321,7 @@ export const vi = {
     source: 'Nguồn',
     by: 'Người duyệt',
     imported: 'Theo tệp của chương trình',
+    acts: 'Việc',
     read: 'Đọc như người dân',
     again: 'Dùng lại bản này',
     edit: 'Sửa thủ tục này',
