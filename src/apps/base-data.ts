@@ -4,6 +4,7 @@ import path from 'node:path';
 import { importCalendar } from '#engines/calendar';
 import { type Ctx, recall, remember, tx } from '#engines/database';
 import { installUnits, unitFiles } from '#engines/units';
+import { importPersonalData } from '#services/personaldata';
 import { importProcedures } from '#services/procedures';
 import { root } from './root.ts';
 
@@ -21,6 +22,10 @@ export async function installBaseData(ctx: Ctx, tell: (sentence: string) => void
     await installUnits(t, readUnitFiles());
     await importCalendar(t, fs.readFileSync(path.join(dataDir, 'calendar/2020-2027.tsv'), 'utf8'), 'tsv');
     await importProcedures(t, readProcedureFiles(), ctx.now());
+    await importPersonalData(t, {
+      purposes: fs.readFileSync(path.join(dataDir, 'personal-data/purposes.yaml'), 'utf8'),
+      rights: fs.readFileSync(path.join(dataDir, 'personal-data/rights.yaml'), 'utf8'),
+    });
     await remember(t, 'base-data', digest);
     await t.audit({ verb: 'base-data.installed', subjectKind: 'base-data', subjectId: digest.slice(0, 12) });
   });

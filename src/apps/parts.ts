@@ -107,12 +107,6 @@ export const officerNav: readonly NavItem[] = [
     permission: 'representation.record',
   },
   {
-    href: '/can-bo/giay-uy-quyen',
-    label: 'Giấy ủy quyền của dân',
-    icon: 'users',
-    permission: 'representation.record',
-  },
-  {
     href: '/can-bo/du-lieu-ca-nhan',
     label: 'Dữ liệu cá nhân',
     icon: 'shield-lock',

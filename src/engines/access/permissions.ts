@@ -13,6 +13,7 @@ export type Permission =
   | 'representation.record'
   | 'accounts.recover'
   | 'helpers.name'
+  | 'personal-data.answer'
   | 'procedures.edit'
   | 'changes.see'
   | 'changes.approve'

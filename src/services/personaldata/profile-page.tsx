@@ -1,0 +1,86 @@
+import { requireAccount } from '#engines/access';
+import { as, tx } from '#engines/database';
+import { Button, Cards, CitizenPage, Form, LinkButton, Table } from '#engines/ui';
+import { type Answer, type Exchange, page, type Route, route, signedIn } from '#engines/web';
+import { collect, ownBundle } from './bundle.ts';
+import { vi } from './vi/index.ts';
+
+const words = vi.profile;
+
+/** What is kept of me, where it came from, why, and what I may do about each. */
+async function show(exchange: Exchange): Promise<Answer> {
+  const { ctx } = exchange;
+  const self = requireAccount(ctx);
+  const herself = as(ctx, { ...self, scope: { units: [], fields: null, persons: [self.personId] } });
+  const held = await tx(herself, async (t) => {
+    await t.look({ persons: [self.personId], purpose: 'own-page' });
+    return collect(herself, t, self.personId);
+  });
+  return page(
+    <CitizenPage exchange={exchange} title={words.title} back={{ href: '/toi' }} wide>
+      <p class="lead">{words.lead}</p>
+      <Table
+        caption={words.caption}
+        rows={held}
+        rowKey={(one) => one.holding.key}
+        columns={[
+          {
+            key: 'what',
+            title: words.what,
+            cell: (one) => `${one.holding.title} (${words.records(one.records.length)})`,
+          },
+          { key: 'from', title: words.from, cell: (one) => one.holding.origin },
+          {
+            key: 'keeps',
+            title: words.keeps,
+            cell: (one) => (one.holding.keptBecause ? words.kept(one.holding.keptBecause) : words.erasable),
+          },
+        ]}
+      />
+      <section class="stack">
+        <h2>{words.download}</h2>
+        <p>{words.downloadText}</p>
+        <Form action="/toi/du-lieu/tai-ve">
+          <Button icon="download">{words.download}</Button>
+        </Form>
+      </section>
+      <section>
+        <h2>{words.change}</h2>
+        <Cards
+          shape="list"
+          items={[
+            { href: '/toi', title: words.changeList.phone, icon: 'device-mobile' },
+            { href: '/toi/dong-y', title: words.changeList.consents, icon: 'checks' },
+            { href: '/toi/lam-thay', title: words.changeList.mandates, icon: 'users' },
+          ]}
+        />
+      </section>
+      <section class="stack">
+        <h2>{words.correct}</h2>
+        <p>{words.correctText}</p>
+        <LinkButton look="secondary" href="/toi/yeu-cau/moi?quyen=correct" icon="pencil">
+          {words.correctLink}
+        </LinkButton>
+        <LinkButton look="secondary" href="/toi/yeu-cau" icon="message">
+          {words.ask}
+        </LinkButton>
+        <p class="hint">{words.contact}</p>
+      </section>
+    </CitizenPage>,
+  );
+}
+
+export const profileRoutes: Route[] = [
+  route({ method: 'GET', url: '/toi/du-lieu', who: signedIn, sample: {}, handler: show }),
+  route({
+    method: 'POST',
+    url: '/toi/du-lieu/tai-ve',
+    who: signedIn,
+    sample: {},
+    async handler({ ctx }) {
+      const bytes = await ownBundle(ctx);
+      const name = 'du-lieu-cua-toi.zip';
+      return { kind: 'file', stream: bytes, type: 'application/zip', name, length: bytes.length };
+    },
+  }),
+];
