@@ -106,7 +106,7 @@ export const demoPosts: readonly DemoPost[] = [
     title: 'Chuyên viên Phòng Kinh tế (đăng ký kinh doanh)',
     body: 'kinh-te',
     role: 'processor',
-    fields: ['business'],
+    fields: ['business', 'cooperatives', 'construction', 'roads'],
     level: commune,
   },
   {
@@ -116,7 +116,7 @@ export const demoPosts: readonly DemoPost[] = [
     title: 'Chuyên viên Phòng Kinh tế (giảm nghèo)',
     body: 'kinh-te',
     role: 'processor',
-    fields: ['poverty'],
+    fields: ['poverty', 'land', 'agriculture', 'environment'],
     level: commune,
   },
   {
@@ -126,7 +126,7 @@ export const demoPosts: readonly DemoPost[] = [
     title: 'Trưởng phòng Văn hóa – Xã hội',
     body: 'van-hoa-xa-hoi',
     role: 'processor',
-    fields: ['poverty'],
+    fields: ['poverty', 'social-protection', 'merit', 'children', 'employment', 'education'],
     level: commune,
   },
   {
