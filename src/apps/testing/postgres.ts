@@ -23,7 +23,8 @@ export interface Postgres {
 }
 
 const root = process.getuid?.() === 0;
-function user(): { uid?: number; gid?: number } {
+/** The user who runs PostgreSQL: it refuses root. */
+export function asPostgres(): { uid?: number; gid?: number } {
   if (!root) return {};
   const line =
     fs
@@ -35,7 +36,7 @@ function user(): { uid?: number; gid?: number } {
 
 const asOperator = (command: string, args: readonly string[]) => {
   const done = spawnSync(command, [...args], {
-    ...user(),
+    ...asPostgres(),
     cwd: '/',
     env: { PATH: `${bin}:/usr/sbin:${process.env.PATH}`, LC_ALL: 'C.UTF-8', PGPASSWORD: password },
     encoding: 'utf8',
@@ -82,7 +83,7 @@ function at(dir: string, port: number): Postgres {
     async start() {
       const flags = ['-D', dir, '-p', String(port), '-k', dir, '-c', 'listen_addresses=127.0.0.1'];
       child = spawn(`${bin}/postgres`, flags, {
-        ...user(),
+        ...asPostgres(),
         ...{ cwd: '/', env: { LC_ALL: 'C.UTF-8' }, stdio: ['ignore', 'ignore', 'pipe'] },
       });
       running.push(child);
@@ -119,7 +120,7 @@ const childrenOf = (pid: number): number[] =>
     .filter((child) => child > 0);
 
 const own = (file: string): void => {
-  const { uid, gid } = user();
+  const { uid, gid } = asPostgres();
   if (uid !== undefined && gid !== undefined) fs.chownSync(file, uid, gid);
 };
 
@@ -135,7 +136,7 @@ export async function endPostgres(): Promise<void> {
 }
 
 /** Below the range from which the kernel lends ports to connections. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries++) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     const free = await new Promise<boolean>((resolve) => {
