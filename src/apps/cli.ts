@@ -1,4 +1,5 @@
 import { alone, undoUpgrade } from '#engines/database';
+import { auditCommand } from './audit-command.ts';
 import { backupCommand, restoreCommand } from './backup/command.ts';
 import { readConfig } from './config.ts';
 import { demoAccountsTable } from './demo/accounts.ts';
@@ -16,6 +17,8 @@ const usage = `Làng Số
   ./langso accounts                    các tài khoản trình diễn
   ./langso first-administrator         đường dẫn dùng một lần để tạo người quản trị (LANGSO_MODE=production)
   ./langso import units|successions|calendar|procedures TỆP
+  ./langso audit export TỆP            nhật ký đã niêm phong, không có tên ai (--from NGÀY --to NGÀY)
+  ./langso audit verify TỆP            kiểm tra tệp đó, với niêm phong đã công bố (--seals TỆP_HOẶC_ĐỊA_CHỈ)
   ./langso backup                      sao lưu ngay (LANGSO_BACKUP_TO, LANGSO_BACKUP_RECIPIENT)
   ./langso backup key TỆP              tạo khóa mở bản sao lưu
   ./langso backup list                 các bản sao lưu đang có
@@ -46,6 +49,7 @@ async function run(): Promise<void> {
   if (command === 'accounts') return void process.stdout.write(demoAccountsTable());
   if (command === 'first-administrator') return firstAdministratorCommand(readConfig(root, args));
   if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
+  if (command === 'audit') return auditCommand(args);
   if (command === 'backup') return backupCommand(readConfig(root, []), args);
   if (command === 'restore') return restoreCommand(readConfig(root, args.slice(3)), args.slice(0, 3));
   if (command === 'upgrade') return upgrade();

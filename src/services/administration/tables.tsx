@@ -1,6 +1,6 @@
 import { maskPhone } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
-import { Button, EmptyState, Form, Inset, Table } from '#engines/ui';
+import { Button, Buttons, EmptyState, Form, Inset, LinkButton, Table } from '#engines/ui';
 import type { State } from './actions.ts';
 import { vi } from './vi.ts';
 
@@ -97,7 +97,17 @@ export const AuditState = ({ state }: { readonly state: State }) => (
       ]}
     />
     <Form action="/can-bo/quan-tri/nhat-ky">
-      <Button icon="shield-check">{vi.audit.verify}</Button>
+      <Buttons>
+        <LinkButton icon="list-search" href="/can-bo/quan-tri/nhat-ky/tra-cuu">
+          {vi.audit.search}
+        </LinkButton>
+        <Button look="secondary" icon="shield-check">
+          {vi.audit.verify}
+        </Button>
+        <LinkButton look="secondary" href="/niem-phong-nhat-ky">
+          {vi.audit.published}
+        </LinkButton>
+      </Buttons>
     </Form>
   </>
 );
@@ -123,6 +133,11 @@ function Verdict({ verification }: { readonly verification: State['verification'
               finding.to,
               vi.audit.kinds[finding.kind] ?? finding.kind,
             )}
+            {(finding.rows ?? []).slice(0, 20).map((row) => (
+              <div key={`${row.id}${row.change}`}>
+                {vi.audit.touched(row.id, vi.audit.changes[row.change])}
+              </div>
+            ))}
           </li>
         ))}
       </ul>

@@ -45,6 +45,11 @@ export const vi = {
     unsealed: 'Dòng chờ niêm phong',
     seals: 'Số lần niêm phong',
     verify: 'Kiểm tra toàn bộ nhật ký',
+    search: 'Tra cứu nhật ký',
+    published: 'Niêm phong công bố',
+    changes: { edited: 'bị sửa', removed: 'trước nó có dòng bị xóa', inserted: 'được chèn thêm' },
+    touched: (id: number | undefined, change: string) =>
+      id === undefined ? 'Có dòng ở cuối bị xóa' : `Dòng ${id} ${change}`,
     intact: (at: string) => `Kiểm tra lần cuối lúc ${at}: nguyên vẹn, không dòng nào bị sửa.`,
     broken: (at: string) =>
       `Kiểm tra lần cuối lúc ${at}: có dấu hiệu bị sửa. Báo ngay người phụ trách an toàn thông tin.`,

@@ -2,10 +2,14 @@ import { isCalendarDate } from '#engines/calendar';
 import type { Form } from '#engines/web';
 
 /** The day typed into three boxes; '' when none was typed, undefined when it is no day. */
-export function dayIn(form: Form, name: string): string | undefined {
-  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) =>
-    form.get(`${name}-${part}`),
-  );
+export const dayIn = (form: Form, name: string): string | undefined => dayFrom((box) => form.get(box), name);
+
+/** The same of an address's query. */
+export const dayAsked = (query: Readonly<Record<string, string>>, name: string): string | undefined =>
+  dayFrom((box) => query[box] ?? '', name);
+
+function dayFrom(typed: (box: string) => string, name: string): string | undefined {
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) => typed(`${name}-${part}`));
   if (day === '' && month === '' && year === '') return '';
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isCalendarDate(date) ? date : undefined;

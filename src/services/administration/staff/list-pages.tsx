@@ -1,5 +1,5 @@
 import { maskPhone, officerHistory, officersOf, staffOn } from '#engines/access';
-import { formatDate, formatDateTime, isCalendarDate, localDate } from '#engines/calendar';
+import { formatDate, formatDateTime, localDate } from '#engines/calendar';
 import { Refusal } from '#engines/database';
 import {
   Button,
@@ -17,7 +17,7 @@ import {
 import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { Places } from '../places.tsx';
 import { desk, renewLink } from './actions.ts';
-import { boxesOf } from './day.ts';
+import { boxesOf, dayAsked } from './day.ts';
 import { LinkSheet } from './link-sheet.tsx';
 import { staffNames } from './names.ts';
 import { vi } from './vi.ts';
@@ -33,8 +33,7 @@ const dayText = (date: string | null): string => (date === null ? vi.list.open :
 async function showStaff(exchange: Exchange): Promise<Answer> {
   const { ctx, query } = exchange;
   const { self, units } = await desk(ctx);
-  const typed = `${query['ngay-year'] ?? ''}-${(query['ngay-month'] ?? '').padStart(2, '0')}-${(query['ngay-day'] ?? '').padStart(2, '0')}`;
-  const day = isCalendarDate(typed) ? typed : localDate(ctx.now());
+  const day = dayAsked(query, 'ngay') || localDate(ctx.now());
   const rows = await staffOn(ctx.db, units, day, query.tim ?? '');
   const { offices, fields } = await staffNames(ctx, self.unitId);
   return page(

@@ -1,0 +1,148 @@
+import { officersOf, postsById, requirePermission } from '#engines/access';
+import { addDays, fromLocal } from '#engines/calendar';
+import {
+  as,
+  type Ctx,
+  type Db,
+  entryById,
+  machine,
+  Refusal,
+  read,
+  searchEntries,
+  searchViews,
+  tx,
+  viewById,
+} from '#engines/database';
+import { suggestPersons } from '#engines/people';
+import { lineageOf } from '#engines/units';
+import { vi } from './vi.ts';
+
+export type Book = 'viec' | 'xem';
+
+export interface AuditAsked {
+  readonly book: Book;
+  readonly from: string;
+  /** The last day, itself included. */
+  readonly to: string;
+  readonly accountId: string | null;
+  readonly verb: string | null;
+  readonly subjectId: string | null;
+  /** Twelve digits or a telephone, whole; '' = anybody. */
+  readonly person: string;
+  readonly before: number | null;
+}
+
+/** One line of either book, as the viewer shows it. */
+export interface AuditLine {
+  readonly id: number;
+  readonly at: Date;
+  readonly who: string;
+  readonly what: string;
+  readonly on: string;
+}
+
+/**
+ * Reads the trail of the administrator's own commune. The reading is itself an act of the trail, and a look at
+ * the person whose number was asked for; no record, no page.
+ */
+export async function searchAudit(
+  ctx: Ctx,
+  asked: AuditAsked,
+  purpose: 'searched' | 'exported' = 'searched',
+  limit = 50,
+): Promise<AuditLine[]> {
+  const self = requirePermission(ctx, 'admin.audit');
+  if (asked.to < asked.from) throw new Refusal('invalid', 'administration.bad-span', vi.badSpan);
+  const units = await lineageOf(ctx.db, self.unitId);
+  const personId = asked.person === '' ? null : await personCalled(ctx, asked.person, units);
+  const { accountId, before, subjectId, verb } = asked;
+  const days = { from: fromLocal(`${asked.from}T00:00`), until: fromLocal(`${addDays(asked.to, 1)}T00:00`) };
+  const common = { ...days, units, accountId, before, limit };
+  return tx(ctx, async (t) => {
+    if (personId !== null) await t.look({ persons: [personId], purpose: 'audit-search' });
+    await t.audit({
+      verb: `audit.${purpose}`,
+      subjectKind: 'audit',
+      subjectId: asked.book,
+      detail: {
+        from: asked.from,
+        to: asked.to,
+        account: accountId,
+        verb,
+        subject: subjectId,
+        person: personId,
+      },
+    });
+    if (asked.book === 'xem') {
+      const rows = await searchViews(t, { ...common, personId });
+      const nameOf = await names(t, units, rows);
+      return rows.map((row) => ({
+        ...{ id: row.id, at: row.at, who: nameOf(row) },
+        what: vi.purposes[row.purpose] ?? row.purpose,
+        on: String(row.persons.length),
+      }));
+    }
+    const rows = await searchEntries(t, { ...common, subjectId, verb });
+    const nameOf = await names(t, units, rows);
+    return rows.map((row) => ({
+      ...{ id: row.id, at: row.at, who: nameOf(row) },
+      what: vi.verbs[row.verb] ?? row.verb,
+      on: `${row.subject_kind} ${row.subject_id}`,
+    }));
+  });
+}
+
+/** One line with everything it holds and the seal that covers it; opening it is written down too. */
+export async function openLine(ctx: Ctx, book: Book, id: number) {
+  const self = requirePermission(ctx, 'admin.audit');
+  const units = await lineageOf(ctx.db, self.unitId);
+  const number = Number.isSafeInteger(id) ? id : 0;
+  return tx(ctx, async (t) => {
+    const view = book === 'xem' ? await viewById(t, number, units) : undefined;
+    const entry = book === 'viec' ? await entryById(t, number, units) : undefined;
+    const row = view ?? entry;
+    if (!row) throw new Refusal('missing', 'administration.no-line', vi.missing);
+    await t.audit({ verb: 'audit.opened', subjectKind: 'audit', subjectId: `${book} ${number}` });
+    const who = (await names(t, units, [row]))(row);
+    const what = view
+      ? (vi.purposes[view.purpose] ?? view.purpose)
+      : (vi.verbs[entry?.verb ?? ''] ?? entry?.verb);
+    const detail: Readonly<Record<string, unknown>> = entry?.detail ?? { persons: view?.persons.length ?? 0 };
+    const on = entry ? `${entry.subject_kind} ${entry.subject_id}` : (view?.case_id ?? '');
+    return { row, who, what: what ?? '', detail, on };
+  });
+}
+
+/** Exactly one person of the commune with that number; the register is asked as the program. */
+async function personCalled(ctx: Ctx, typed: string, units: readonly number[]): Promise<string> {
+  const text = typed.replace(/[\s.]/g, '');
+  const found = /^\+?\d{9,12}$/.test(text)
+    ? await read(as(ctx, machine('administration.audit')), (db) => suggestPersons(db, { text, units }))
+    : [];
+  const [only] = found;
+  if (!only || found.length > 1) throw new Refusal('invalid', 'administration.no-person', vi.noPerson);
+  return only.id;
+}
+
+interface Actor {
+  readonly actor_kind: string;
+  readonly account_id: string | null;
+  readonly post_id: string | null;
+}
+
+/** Officers by name and post; citizens and the program by what they are. */
+async function names(
+  db: Db,
+  units: readonly number[],
+  rows: readonly Actor[],
+): Promise<(row: Actor) => string> {
+  const officers = new Map((await officersOf(db, units)).map((one) => [one.account_id, one.name]));
+  const ids = [...new Set(rows.flatMap((row) => row.post_id ?? []))];
+  const posts = new Map((await postsById(db, ids)).map((post) => [post.id, post.title]));
+  return (row) => {
+    if (row.actor_kind === 'machine') return vi.program;
+    if (row.actor_kind === 'anyone') return vi.stranger;
+    if (row.actor_kind === 'citizen') return vi.citizen;
+    return vi.acting(officers.get(row.account_id ?? '') ?? vi.officer, posts.get(row.post_id ?? '') ?? '');
+  };
+}
