@@ -1,7 +1,17 @@
 import { localDate } from '#engines/calendar';
 import { Refusal } from '#engines/database';
 import { fold } from '#engines/search';
-import { Button, Cards, CitizenPage, EmptyState, Form, Inset, Pagination, TextField } from '#engines/ui';
+import {
+  Button,
+  Cards,
+  CitizenPage,
+  Details,
+  EmptyState,
+  Form,
+  Inset,
+  Pagination,
+  TextField,
+} from '#engines/ui';
 import { anyone, type Exchange, page, type Route, route } from '#engines/web';
 import { type CatalogueEntry, catalogueOf, searchWithin } from '../catalogue.ts';
 import type { LifeEvent } from '../life-events.ts';
@@ -85,7 +95,34 @@ export function countFields(entries: readonly CatalogueEntry[]): FieldCount[] {
   );
 }
 
-export const fieldCard = (field: FieldCount) => ({
+/** Sixty fields are read as a list; those that we have told in plain words are open. */
+export function FieldList(props: { readonly fields: readonly FieldCount[] }) {
+  const told = props.fields.filter((field) => field.ours > 0);
+  const others = props.fields.filter((field) => field.ours === 0);
+  return (
+    <>
+      <FieldLinks fields={told} />
+      {others.length > 0 && (
+        <Details summary={vi.browse.otherFields(others.length)}>
+          <FieldLinks fields={others} />
+        </Details>
+      )}
+    </>
+  );
+}
+
+const FieldLinks = (props: { readonly fields: readonly FieldCount[] }) => (
+  <ul class="link-list">
+    {props.fields.map((field) => (
+      <li key={field.name}>
+        <a href={fieldCard(field).href}>{field.name}</a>{' '}
+        <span class="hint">{vi.browse.counts(field.count, field.ours)}</span>
+      </li>
+    ))}
+  </ul>
+);
+
+const fieldCard = (field: FieldCount) => ({
   href: `/thu-tuc/theo-linh-vuc/${slugOf(field.name)}`,
   title: field.name,
   text: vi.browse.counts(field.count, field.ours),
@@ -104,7 +141,7 @@ function EventPage(props: {
   readonly entries: readonly CatalogueEntry[];
 }) {
   const { exchange, event, entries } = props;
-  const own = entriesOf(event, entries).sort(byFrequency);
+  const own = entriesOf(event, entries);
   const inFields = entries.filter((entry) => fieldsOf(event).includes(entry.field));
   const more = countFields(inFields.filter((entry) => !own.includes(entry)));
   return (

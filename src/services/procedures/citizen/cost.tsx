@@ -47,11 +47,13 @@ function FeeNotes(props: {
     vi.cost.basis(fee.basis),
   ];
   return (
-    <ul class="hint">
-      {notes.map((note) => (
-        <li key={note}>{note}</li>
-      ))}
-    </ul>
+    <div class="hint">
+      <ul>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../catalogue.ts';
 import { type LifeEvent, lifeEvents } from '../life-events.ts';
+import { byFrequency } from './pictures.ts';
 import { vi } from './vi.ts';
 
 interface EventLook {
@@ -33,9 +34,15 @@ export const eventOfSlug = (slug: string): LifeEvent | undefined =>
 
 export const eventAddress = (event: LifeEvent): string => `/thu-tuc/theo-viec/${looks[event].slug}`;
 
-/** What says itself that it belongs to the event. */
+/** What says itself that it belongs to the event; what belongs to nothing else goes first. */
 export const entriesOf = (event: LifeEvent, entries: readonly CatalogueEntry[]): CatalogueEntry[] =>
-  entries.filter((entry) => entry.life_events.includes(event));
+  entries
+    .filter((entry) => entry.life_events.includes(event))
+    .sort((a, b) => a.life_events.length - b.life_events.length || byFrequency(a, b) || byKind(a, b));
+
+/** What can be filed or filled in here goes before what is only told. */
+const byKind = (a: CatalogueEntry, b: CatalogueEntry): number =>
+  Number(a.kind === 'information') - Number(b.kind === 'information');
 
 /** Fields with more that may belong to it. */
 export const fieldsOf = (event: LifeEvent): readonly string[] => looks[event].fields;

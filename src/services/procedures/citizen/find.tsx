@@ -4,7 +4,7 @@ import { anyone, type Exchange, page, type Route, route } from '#engines/web';
 import { answersTo, type CatalogueEntry, catalogueOf, type Found, mentioning } from '../catalogue.ts';
 import type { Elsewhere } from '../procedure.ts';
 import { noteOpened, noteSearch } from '../searches.ts';
-import { countFields, fieldCard, OwnOnly } from './browse.tsx';
+import { countFields, FieldList, OwnOnly } from './browse.tsx';
 import { entryCard } from './entry-card.tsx';
 import { eventTiles } from './events.ts';
 import { SearchForm } from './home.tsx';
@@ -98,7 +98,7 @@ function CataloguePage(props: { readonly exchange: Exchange; readonly entries: r
       <Cards shape="tiles" items={eventTiles(entries)} />
       <h2>{vi.browse.byField}</h2>
       {entries.some((entry) => entry.kind === 'official') && <p>{vi.list.officialLead}</p>}
-      <Cards items={countFields(entries).map(fieldCard)} />
+      <FieldList fields={countFields(entries)} />
       <Cards
         shape="list"
         items={[

@@ -1,5 +1,5 @@
 import { formatDate } from '#engines/calendar';
-import { Details, Inset, Table } from '#engines/ui';
+import { Details, Inset } from '#engines/ui';
 import { decidedHere, type Paper, type ProcedureVersion, type Step } from '../procedure.ts';
 import { vi } from './vi.ts';
 
@@ -52,32 +52,6 @@ export function PaperList(props: { readonly papers: readonly Paper[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The same for paper: numbered, with how each is given. */
-export function PaperTable(props: { readonly papers: readonly Paper[]; readonly caption: string }) {
-  const numbered = props.papers.map((paper, i) => ({ ...paper, n: i + 1 }));
-  return (
-    <Table<Paper & { readonly n: number }>
-      caption={props.caption}
-      rows={numbered}
-      rowKey={(paper) => paper.id}
-      columns={[
-        { key: 'n', title: vi.poster.number, cell: (paper) => paper.n },
-        {
-          key: 'name',
-          title: vi.poster.paper,
-          cell: (paper) => (
-            <>
-              <strong>{paper.name}</strong>
-              {paper.help && <div>{paper.help}</div>}
-            </>
-          ),
-        },
-        { key: 'give', title: vi.poster.give, cell: (paper) => vi.poster.gives[paper.give] },
-      ]}
-    />
   );
 }
 

@@ -8,7 +8,7 @@ import { vi as shared } from '../vi.ts';
 import { Cost } from './cost.tsx';
 import { Limits } from './limits.tsx';
 import { OfficialOpen } from './official.tsx';
-import { Lines, NextSteps, NotNeeded, PaperTable } from './parts.tsx';
+import { Lines, NextSteps, NotNeeded, PaperList } from './parts.tsx';
 import { vi } from './vi.ts';
 
 /** What hangs on the notice board: everything unfolded, and a code that opens the page on a telephone. */
@@ -88,8 +88,9 @@ function OwnPoster({ exchange, version, today }: PosterProps) {
       <Lines title={vi.page.when} lines={definition.when} />
       <h2>{vi.poster.papers}</h2>
       {definition.papers.length === 0 && <p>{vi.page.nothing}</p>}
-      {always.length > 0 && <PaperTable papers={always} caption={vi.poster.always} />}
-      {sometimes.length > 0 && <PaperTable papers={sometimes} caption={vi.page.sometimes} />}
+      {always.length > 0 && <PaperList papers={always} />}
+      {sometimes.length > 0 && <h3>{vi.page.sometimes}</h3>}
+      {sometimes.length > 0 && <PaperList papers={sometimes} />}
       <NotNeeded version={version} />
       {definition.form.groups.length > 0 && (
         <>

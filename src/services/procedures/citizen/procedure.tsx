@@ -105,13 +105,15 @@ function Onward({ version }: { readonly version: ProcedureVersion }) {
     { href: `/thu-tuc/${version.code}/ma-qr`, label: vi.poster.bigCode },
   ];
   return (
-    <ul class="no-print">
-      {links.map(({ href, label }) => (
-        <li key={href}>
-          <a href={href}>{label}</a>
-        </li>
-      ))}
-    </ul>
+    <div class="no-print">
+      <ul>
+        {links.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
