@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Form } from '#engines/web';
 import { isList, type Json, type JsonPath, valueAt, withValue } from './json.ts';
+import { vi } from './vi.ts';
 
 /**
  * How a kind of change is edited on screens, as data: sections with fields, and lists of records within them.
@@ -108,12 +109,16 @@ export function nodeAt(editor: Editor, content: Json, address: string): Node | u
       shape: list.item,
       path,
       address: `${node.address}.${key}.${index}`,
-      title: list.titleOf(item, content) || list.one,
+      title: list.titleOf(item, content) || unnamed(list),
       above: [...node.above, { title: node.title, address: node.address }],
     };
   }
   return node;
 }
+
+/** What an item is called that has no words of its own yet: “Câu hỏi mới”. */
+export const unnamed = ({ one }: ListShape): string =>
+  `${one.charAt(0).toUpperCase()}${one.slice(1)} ${vi.fresh}`;
 
 /** The screen where a place of the content is mended: the deepest record that holds it. */
 export function addressOf(editor: Editor, at: JsonPath): string | undefined {
@@ -131,6 +136,21 @@ export function addressOf(editor: Editor, at: JsonPath): string | undefined {
     shape = list.item;
     rest = rest.slice(2);
   }
+}
+
+/** Where a place of the content stands, in words: “Tờ khai › Người yêu cầu › Số điện thoại › Câu hỏi”. */
+export function placeWords(editor: Editor, content: Json, at: JsonPath): string {
+  const address = addressOf(editor, at);
+  const node = address === undefined ? undefined : nodeAt(editor, content, address);
+  if (!node) return '';
+  const rest = at.slice(node.path.length);
+  const field = node.shape.fields.find((f) =>
+    keysOf(f).every((key, i) => rest[i] === undefined || rest[i] === key),
+  );
+  const list = node.shape.lists?.find((l) => l.key === rest[0]);
+  const last = rest.length === 0 ? undefined : (field?.label ?? list?.title);
+  const steps = [...node.above.map((step) => step.title), node.title, ...(last ? [last] : [])];
+  return steps.filter((step, i) => step !== steps[i - 1]).join(' › ');
 }
 
 const holds = (shape: RecordShape, rest: JsonPath): boolean =>

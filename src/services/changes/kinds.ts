@@ -30,6 +30,15 @@ export interface Approved {
   readonly approvedBy: string;
 }
 
+export interface ChangeLink {
+  readonly href: string;
+  readonly label: string;
+  /** Tabler icon. */
+  readonly icon: string;
+  /** Only while its author may write on it. */
+  readonly forAuthor?: boolean;
+}
+
 /** What a check may look at besides the content. */
 export interface Checked {
   readonly db: Db;
@@ -62,10 +71,7 @@ export interface ChangeKind {
   /** Takes an approved change back before its day. */
   undo?(tx: Tx, change: Approved, now: Date): Promise<void>;
   /** Where a draft is seen as the citizen would see it, and other pages of the kind. */
-  linksOf?(
-    changeId: string,
-    subject: string,
-  ): readonly { readonly href: string; readonly label: string; readonly icon: string }[];
+  linksOf?(changeId: string, subject: string): readonly ChangeLink[];
 }
 
 const kinds = new Map<string, ChangeKind>();

@@ -5,6 +5,7 @@ export const vi = {
   no: 'Không',
   dong: 'đồng',
   any: 'Không hạn chế',
+  fresh: 'mới',
   nothing: '(không có)',
   lines: { order: 'Thứ tự', other: 'Mục khác' },
   states: {

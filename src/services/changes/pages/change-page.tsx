@@ -21,6 +21,7 @@ import {
 import { type Answer, type Exchange, page } from '#engines/web';
 import { editAddress, type OpenChange, openChange } from '../actions.ts';
 import { type Change, mayDecide, mayTakeBack, mayWithdraw, mayWrite } from '../change.ts';
+import { placeWords } from '../editor.ts';
 import { vi } from '../vi.ts';
 import type { Line } from '../words.ts';
 import { home, StateTag } from './list-page.tsx';
@@ -98,10 +99,11 @@ function Moved({ open, officer }: Pick<Part, 'open' | 'officer'>) {
 
 function Links({ open, officer }: Pick<Part, 'open' | 'officer'>) {
   const { change, kind } = open;
-  const links = kind.linksOf?.(change.id, change.subject) ?? [];
+  const isMine = mayWrite(change, officer);
+  const links = (kind.linksOf?.(change.id, change.subject) ?? []).filter((l) => isMine || !l.forAuthor);
   return (
     <Buttons>
-      {mayWrite(change, officer) && (
+      {isMine && (
         <LinkButton href={`${home}/${change.id}/sua`} icon="edit">
           {vi.page.edit}
         </LinkButton>
@@ -119,18 +121,19 @@ function Links({ open, officer }: Pick<Part, 'open' | 'officer'>) {
 export function Missing({ open, officer }: Pick<Part, 'open' | 'officer'>) {
   if (open.problems.length === 0)
     return mayWrite(open.change, officer) ? <p class="hint">{vi.page.complete}</p> : null;
+  const editor = open.kind.editorFor(open.change.content);
   return (
     <Inset tone="danger" title={vi.page.missing}>
       <ul>
-        {open.problems.map((problem) => (
-          <li key={`${problem.at.join('.')}${problem.message}`}>
-            {mayWrite(open.change, officer) ? (
-              <a href={editAddress(open, problem)}>{problem.message}</a>
-            ) : (
-              problem.message
-            )}
-          </li>
-        ))}
+        {open.problems.map((problem) => {
+          const where = placeWords(editor, open.change.content, problem.at);
+          const words = where ? `${where}: ${problem.message}` : problem.message;
+          return (
+            <li key={words}>
+              {mayWrite(open.change, officer) ? <a href={editAddress(open, problem)}>{words}</a> : words}
+            </li>
+          );
+        })}
       </ul>
     </Inset>
   );

@@ -16,6 +16,7 @@ import {
   nodeAt,
   type Problem,
   type Section,
+  unnamed,
 } from '../editor.ts';
 import { isEqual, isList, type Json, type JsonPath, markOf, valueAt } from '../json.ts';
 import { vi } from '../vi.ts';
@@ -118,12 +119,12 @@ function summaryOf(section: Section, content: Json): string {
 
 function SectionTags({ open, section }: { readonly open: OpenChange; readonly section: Section }) {
   const { change, problems } = open;
-  const keys = [...section.fields.map((f) => keysOf(f)[0] ?? ''), ...(section.lists ?? []).map((l) => l.key)];
-  const isChanged = keys.some(
-    (key) =>
-      !isEqual(valueAt(change.before, [...section.at, key]), valueAt(change.content, [...section.at, key])),
+  const own = [...section.fields.map(keysOf), ...(section.lists ?? []).map((l) => [l.key])];
+  const places = own.map((keys) => [...section.at, ...keys]);
+  const isChanged = places.some(
+    (path) => !isEqual(valueAt(change.before, path), valueAt(change.content, path)),
   );
-  const wrong = problems.filter((p) => keys.some((key) => isUnder(p.at, [...section.at, key]))).length;
+  const wrong = problems.filter((p) => places.some((path) => isUnder(p.at, path))).length;
   return (
     <>
       {isChanged && <Tag colour="blue">{vi.edit.changedSections}</Tag>}{' '}
@@ -236,7 +237,7 @@ function ListPart(props: {
               cell: ({ item, index }) => (
                 <>
                   <a href={`${editing}?muc=${node.address}.${list.key}.${index}`}>
-                    {list.titleOf(item, content) || `${list.one} ${index + 1}`}
+                    {list.titleOf(item, content) || unnamed(list)}
                   </a>{' '}
                   {wrongAt(index) > 0 && <Tag colour="red">{vi.edit.problems(wrongAt(index))}</Tag>}
                   {list.noteOf && <div class="hint">{list.noteOf(item, content)}</div>}
@@ -251,7 +252,7 @@ function ListPart(props: {
                   list={list}
                   index={index}
                   last={index === items.length - 1}
-                  name={list.titleOf(item, content) || `${list.one} ${index + 1}`}
+                  name={list.titleOf(item, content) || unnamed(list)}
                 />
               ),
             },

@@ -1,5 +1,5 @@
 import { requirePermission } from '#engines/access';
-import { formatDate, formatDateTime, localDate } from '#engines/calendar';
+import { formatDate, localDate } from '#engines/calendar';
 import {
   EmptyState,
   FilterBar,
@@ -106,7 +106,7 @@ function Rows(props: {
           cell: (row) => (row.effective_from ? formatDate(row.effective_from) : '–'),
         },
         { key: 'state', title: vi.list.state, cell: (row) => <StateTag row={row} today={props.today} /> },
-        { key: 'at', title: vi.list.at, cell: (row) => formatDateTime(row.changed_at) },
+        { key: 'at', title: vi.list.at, cell: (row) => formatDate(row.changed_at) },
       ]}
     />
   );

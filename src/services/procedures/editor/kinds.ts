@@ -65,7 +65,7 @@ export const procedureKind: ChangeKind = {
   linksOf: (id, code) => [
     { href: `/can-bo/thu-tuc/nhap/${id}/xem-thu`, label: vi.preview.page, icon: 'eye' },
     { href: `/can-bo/thu-tuc/nhap/${id}/to-khai`, label: vi.preview.form, icon: 'forms' },
-    { href: `/can-bo/thu-tuc/nhap/${id}/van-ban`, label: vi.raw.title, icon: 'code' },
+    { href: `/can-bo/thu-tuc/nhap/${id}/van-ban`, label: vi.raw.title, icon: 'code', forAuthor: true },
     { href: `/can-bo/thu-tuc/${code}`, label: vi.versions.title, icon: 'history' },
   ],
 };
