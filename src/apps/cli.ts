@@ -1,6 +1,7 @@
 import { alone, undoUpgrade } from '#engines/database';
 import { auditCommand } from './audit-command.ts';
 import { backupCommand, restoreCommand } from './backup/command.ts';
+import { catalogueCommand } from './catalogue-command.ts';
 import { readConfig } from './config.ts';
 import { demoAccountsTable } from './demo/accounts.ts';
 import { fillDemo } from './demo/fill.ts';
@@ -17,6 +18,7 @@ const usage = `Làng Số
   ./langso accounts                    các tài khoản trình diễn
   ./langso first-administrator         đường dẫn dùng một lần để tạo người quản trị (LANGSO_MODE=production)
   ./langso import units|successions|calendar|procedures TỆP
+  ./langso catalogue export|import TỆP cả danh mục thủ tục trong một tệp, để xã khác dùng lại
   ./langso audit export TỆP            nhật ký đã niêm phong, không có tên ai (--from NGÀY --to NGÀY)
   ./langso audit verify TỆP            kiểm tra tệp đó, với niêm phong đã công bố (--seals TỆP_HOẶC_ĐỊA_CHỈ)
   ./langso backup                      sao lưu ngay (LANGSO_BACKUP_TO, LANGSO_BACKUP_RECIPIENT)
@@ -49,6 +51,8 @@ async function run(): Promise<void> {
   if (command === 'accounts') return void process.stdout.write(demoAccountsTable());
   if (command === 'first-administrator') return firstAdministratorCommand(readConfig(root, args));
   if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
+  if (command === 'catalogue')
+    return catalogueCommand(readConfig(root, args.slice(2)), args[0], args[1], tell);
   if (command === 'audit') return auditCommand(args);
   if (command === 'backup') return backupCommand(readConfig(root, []), args);
   if (command === 'restore') return restoreCommand(readConfig(root, args.slice(3)), args.slice(0, 3));

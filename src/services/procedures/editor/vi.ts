@@ -403,8 +403,5 @@ export const vi = {
     addedWhole: 'Thêm thủ tục',
     officersWork: (codes: string) =>
       `Danh mục ở đây đã có thay đổi của cán bộ (${codes}). Lệnh chỉ nhập vào nơi chưa ai sửa; ở đây xin nhập trên màn hình Xuất, nhập danh mục.`,
-    imported: (added: number, changed: number, same: number) =>
-      `Đã nhập danh mục: ${added} thủ tục mới, ${changed} thủ tục thay đổi, ${same} giống hệt.`,
-    exported: (count: number, file: string) => `Đã xuất ${count} phiên bản thủ tục ra ${file}.`,
   },
 } as const;
