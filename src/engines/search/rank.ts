@@ -36,7 +36,7 @@ export function buildIndex(
   const book = synonymBook([...abbreviations, ...synonyms]);
   return {
     search(query, limit = 20) {
-      const words = splitJoined(tellingWords(query), lexicon);
+      const words = onceEach(splitJoined(tellingWords(query), lexicon));
       const terms = words.map((word, i) => ({
         word,
         candidates: candidatesFor(word, i === words.length - 1, lexicon),
@@ -90,6 +90,10 @@ function literalMatches(terms: readonly Term[], document: number): Match[] {
   }
   return matches;
 }
+
+/** A word said twice asks for nothing more. */
+const onceEach = (words: readonly Word[]): Word[] =>
+  words.filter((word, i) => words.findIndex((other) => other.marked === word.marked) === i);
 
 const sumOf = (matches: readonly Match[]): number => matches.reduce((sum, m) => sum + m.score, 0);
 
