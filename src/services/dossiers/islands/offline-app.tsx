@@ -4,13 +4,14 @@ import { firstUndone } from '../draft.ts';
 import type { Handed, KeptCatalogue, KeptProcedure, SeenDraft, Snapshot } from '../offline/kept.ts';
 import { Begin, type Beginning } from '../offline/phone/begin.tsx';
 import { type Holder, holder, take, takeOpen } from '../offline/phone/box.ts';
-import { Filing, screensFor } from '../offline/phone/filing.tsx';
+import { Filing } from '../offline/phone/filing.tsx';
 import { again, edit, type Item } from '../offline/phone/outbox.ts';
 import { Act, CardList, clockOf, Note } from '../offline/phone/pieces.tsx';
 import { Queue } from '../offline/phone/queue.tsx';
 import { Dossiers, Procedure, Procedures } from '../offline/phone/reading.tsx';
 import { dropItem, itemsOf, keepItem, keepSending, sendDue } from '../offline/phone/send.ts';
 import { words } from '../offline/phone/words.ts';
+import { screensFor } from '../offline/phone/writing.ts';
 import { reachable, whenReachable } from './dom.ts';
 
 interface Kept {

@@ -4,9 +4,9 @@ import type { Answers } from '#engines/forms';
 import { missingPapers, papersAsked } from '../../draft.ts';
 import { shrink } from '../../islands/shrink.ts';
 import { drop, holder, put } from './box.ts';
-import { filledOf, type Going } from './filing.tsx';
 import { Act, Label, Note } from './pieces.tsx';
 import { words } from './words.ts';
+import { filledOf, type Going } from './writing.ts';
 
 /** Photos of papers, made smaller at once and kept sealed until there is network. */
 export function PapersScreen(props: Going): VNode {
