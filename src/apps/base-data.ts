@@ -13,13 +13,18 @@ const dataDir = path.join(root, 'data');
 /**
  * Brings the data that ship with the program (units, calendar, procedures) into the database when they are
  * not there yet or have changed. Every importer adds nothing the second time and keeps what officers decided.
+ * Villages that were made up come with the demo alone.
  */
-export async function installBaseData(ctx: Ctx, tell: (sentence: string) => void): Promise<void> {
+export async function installBaseData(
+  ctx: Ctx,
+  mode: 'demo' | 'production',
+  tell: (sentence: string) => void,
+): Promise<void> {
   const digest = digestOf(dataDir);
   if ((await recall(ctx.db, 'base-data')) === digest) return;
   tell('Đang nạp đơn vị hành chính, lịch làm việc và thủ tục…');
   await tx(ctx, async (t) => {
-    await installUnits(t, readUnitFiles());
+    await installUnits(t, readUnitFiles(), mode === 'demo');
     await importCalendar(t, fs.readFileSync(path.join(dataDir, 'calendar/2020-2027.tsv'), 'utf8'), 'tsv');
     await importProcedures(t, readProcedureFiles(), ctx.now());
     await importPersonalData(t, {

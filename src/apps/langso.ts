@@ -75,7 +75,7 @@ export async function openLangso(config: Config, tell: (sentence: string) => voi
   try {
     await alone(house.ownerUrl, async () => {
       await shareFiles(config, ctx);
-      await installBaseData(ctx, tell);
+      await installBaseData(ctx, config.mode, tell);
     });
   } catch (error) {
     await close();

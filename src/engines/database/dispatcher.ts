@@ -203,9 +203,11 @@ const findParked = sql({
     error: nullable(text),
     parked_at: nullable(instant),
     waiting: int,
+    /** Which unit it is about, where the event itself says so. */
+    unit: nullable(text),
   },
   text: `
-    select e.id, e.at, e.type, e.subject, e.pending, e.attempts, e.error, e.parked_at,
+    select e.id, e.at, e.type, e.subject, e.pending, e.attempts, e.error, e.parked_at, e.payload->>'unitId' as unit,
            (select count(*)::int from outbox.events b
              where b.subject = e.subject and b.id > e.id and b.done_at is null and b.pending && e.pending) as waiting
     from outbox.events e where e.parked_at is not null order by e.parked_at, e.id limit 500`,

@@ -151,9 +151,10 @@ export const listTrouble = sql({
     created_at: instant,
     secret: bool,
     title: nullable(text),
+    person_id: nullable(uuid),
   },
   text: `
-    select d.id, d.channel, d.address, d.state, d.attempts, d.problem, d.created_at, d.secret, n.title
+    select d.id, d.channel, d.address, d.state, d.attempts, d.problem, d.created_at, d.secret, n.title, n.person_id
     from messages.deliveries d left join messages.notices n on n.id = d.notice_id
     where d.state in ('failed', 'given-up')
     order by d.created_at desc limit :limit`,

@@ -26,13 +26,18 @@ const communesAct = '1674/NQ-UBTVQH15';
  * what each came from, their bodies, the villages of the demo commune. Running it again adds nothing.
  * On an empty register it comes before national lists, which know less of the past.
  */
-export async function installUnits(tx: Tx, files: UnitFiles): Promise<{ units: number; edges: number }> {
+export async function installUnits(
+  tx: Tx,
+  files: UnitFiles,
+  /** False leaves out the villages that were made up for the demo commune. */
+  withInvented = true,
+): Promise<{ units: number; edges: number }> {
   const register = await loadRegister(tx);
   const provinces = await installProvinces(files.provinces, register);
   const districts = await installDistricts(files.districts, register);
   const communes = await installCommunes(files.communes, register);
   await installBodies(tx, files.bodies, register);
-  await installVillages(tx, files.villages, register);
+  await installVillages(tx, files.villages, register, withInvented);
   await installAuthorityCodes(tx, files.authorityCodes, register);
   return {
     units: provinces.units + districts + communes.units,
@@ -125,8 +130,14 @@ async function installBodies(tx: Tx, file: TextFile, register: Register): Promis
   await tx.run(insertBodies, { rows });
 }
 
-async function installVillages(tx: Tx, file: TextFile, register: Register): Promise<void> {
-  const lines = readTsv(file, ['unit', 'former', 'kind', 'name', 'invented', 'valid_from']);
+async function installVillages(
+  tx: Tx,
+  file: TextFile,
+  register: Register,
+  withInvented: boolean,
+): Promise<void> {
+  const every = readTsv(file, ['unit', 'former', 'kind', 'name', 'invented', 'valid_from']);
+  const lines = every.filter((line) => withInvented || line.values.invented !== 'yes');
   const rows = lines.map((line) => {
     const { unit, former, kind, name, invented, valid_from } = line.values;
     const from = dateOf(file, line.at, valid_from) ?? reform;

@@ -4,7 +4,6 @@ import {
   type AuditFinding,
   type Ctx,
   type Officer,
-  parkedEvents,
   Refusal,
   recall,
   remember,
@@ -13,16 +12,18 @@ import {
   tx,
   verifyAudit,
 } from '#engines/database';
-import { retryDelivery, troubledDeliveries } from '#engines/messages';
+import { retryDelivery } from '#engines/messages';
 import { lineageOf } from '#engines/units';
 import { settingsOf } from './setup/settings.ts';
+import { parkedOf, troubleOf } from './trouble.ts';
 import { vi } from './vi.ts';
 
 /** Lets an event that failed too often be tried again. */
 export async function retryParked(ctx: Ctx, id: number): Promise<void> {
-  requirePermission(ctx, 'admin.outbox');
+  const self = requirePermission(ctx, 'admin.outbox');
+  const own = await parkedOf(ctx, await lineageOf(ctx.db, self.unitId));
   await tx(ctx, async (t) => {
-    if (!Number.isSafeInteger(id) || !(await retryEvent(t, id)))
+    if (!own.some((event) => event.id === id) || !(await retryEvent(t, id)))
       throw new Refusal('conflict', 'administration.not-parked', vi.events.gone);
     await t.audit({ verb: 'event.retried', subjectKind: 'event', subjectId: String(id) });
   });
@@ -30,9 +31,10 @@ export async function retryParked(ctx: Ctx, id: number): Promise<void> {
 
 /** Queues a message again that did not arrive. */
 export async function resend(ctx: Ctx, id: string): Promise<void> {
-  requirePermission(ctx, 'admin.outbox');
+  const self = requirePermission(ctx, 'admin.outbox');
+  const own = await troubleOf(ctx, await lineageOf(ctx.db, self.unitId));
   await tx(ctx, async (t) => {
-    await retryDelivery(ctx, t, isUuid(id) ? id : noSuchId);
+    await retryDelivery(ctx, t, own.some((row) => row.id === id) ? id : noSuchId);
     await t.audit({ verb: 'message.retried', subjectKind: 'delivery', subjectId: id });
   });
 }
@@ -68,8 +70,8 @@ export async function stateOf(ctx: Ctx, officer: Officer) {
   const may = (permission: string) => officer.permissions.has(permission);
   const units = await lineageOf(ctx.db, officer.unitId);
   return {
-    parked: may('admin.outbox') ? await parkedEvents(ctx.db) : [],
-    deliveries: may('admin.outbox') ? await troubledDeliveries(ctx.db) : [],
+    parked: may('admin.outbox') ? await parkedOf(ctx, units) : [],
+    deliveries: may('admin.outbox') ? await troubleOf(ctx, units) : [],
     seals: may('admin.audit') ? await sealStatus(ctx.db) : [],
     verification: may('admin.audit') ? await lastVerification(ctx) : undefined,
     posts: may('admin.accounts') ? await staffOn(ctx.db, units, localDate(ctx.now())) : [],
@@ -79,5 +81,4 @@ export async function stateOf(ctx: Ctx, officer: Officer) {
 
 export type State = Awaited<ReturnType<typeof stateOf>>;
 
-const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 const noSuchId = '00000000-0000-0000-0000-000000000000';

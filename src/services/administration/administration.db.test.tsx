@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
-import { actorOf, createOfficer, openSession, type Role } from '#engines/access';
+import { actorOf, createCitizenAccount, createOfficer, openSession, type Role } from '#engines/access';
 import { type Ctx, deliverDue as deliverEvents, registerHandlers, sealAudit, tx } from '#engines/database';
 import { deliverDue, GatewayTrouble, queueSms, useSmsGateway } from '#engines/messages';
+import { upsertPerson } from '#engines/people';
 import { type TestCtx, testCtx, testDb } from '#engines/testing';
 import { systemPages } from '#engines/ui';
 import { createServer, noAssets } from '#engines/web';
 import { lastVerification, resend, retryParked, stateOf, verifyNow } from './actions.ts';
+import { type AuditAsked, searchAudit } from './audit/actions.ts';
 import { jobs, routes } from './index.ts';
 import { endOrMove } from './staff/actions.ts';
 
@@ -108,16 +110,99 @@ test('an event that keeps failing is shown and can be tried again', async () => 
   await expect(retryParked(admin.ctx, Number.NaN)).rejects.toMatchObject({ kind: 'conflict' });
 });
 
-test('a message that was refused is shown with a masked number and can be sent again', async () => {
+test('a message that was refused is shown, masked, to the commune of its person and to no other', async () => {
   const admin = await anOfficer('administrator');
+  const elsewhere = await anOfficer('administrator', 2);
+  const phone = '0912345678';
+  await tx(ctx, async (t) => {
+    const { id: personId } = await upsertPerson(t, {
+      unit_id: 1,
+      name: 'Lê Thị A',
+      sex: 'female',
+      birth: '1980',
+    });
+    await createCitizenAccount(ctx, t, { personId, name: 'Lê Thị A', phone });
+  });
   useSmsGateway({ name: 'test', send: () => Promise.reject(new GatewayTrouble('answered 422', false)) });
-  const id = await tx(ctx, (t) => queueSms(ctx, t, { to: '0912345678', text: 'Có kết quả' }));
+  const id = await tx(ctx, (t) => queueSms(ctx, t, { to: phone, text: 'Có kết quả' }));
   await deliverDue(ctx);
   const { body } = await open('/can-bo/quan-tri/tin', admin.token);
   expect(body).toContain('0912 *** 678');
-  expect(body).not.toContain('0912345678');
+  expect(body).not.toContain(phone);
+  expect((await stateOf(elsewhere.ctx, elsewhere.actor)).deliveries).toEqual([]);
+  await expect(resend(elsewhere.ctx, id)).rejects.toMatchObject({ kind: 'conflict' });
   await resend(admin.ctx, id);
   expect((await stateOf(admin.ctx, admin.actor)).deliveries).toEqual([]);
+});
+
+test('the audit is searched by officer, kind, subject and person, by its own commune, and says who searched', async () => {
+  const admin = await anOfficer('administrator');
+  const elsewhere = await anOfficer('administrator', 2);
+  const reception = await anOfficer('reception');
+  await tx(reception.ctx, (t) =>
+    t.audit({ verb: 'dossier.received', subjectKind: 'dossier', subjectId: 'H42.37.14-1' }),
+  );
+  await tx(ctx, (t) =>
+    t.audit({ verb: 'dossier.forwarded', subjectKind: 'dossier', subjectId: 'H42.37.14-1' }),
+  );
+  await tx(ctx, (t) =>
+    t.audit({ verb: 'dossier.received', subjectKind: 'dossier', subjectId: 'H42.37.99-9' }),
+  );
+  const asked = {
+    ...{ book: 'viec' as const, from: '2026-01-05', to: '2026-01-05', accountId: null, verb: null },
+    ...{ subjectId: null, person: '', before: null },
+  };
+  const of = async (by: Ctx, more: Partial<AuditAsked>) =>
+    (await searchAudit(by, { ...asked, ...more })).map((row) => `${row.what} ${row.on}`);
+  // The program's act on a dossier of the commune is shown with it, on one of another commune not.
+  expect(await of(admin.ctx, { verb: 'dossier.' })).toEqual([
+    'dossier.forwarded Hồ sơ H42.37.14-1',
+    'Tiếp nhận hồ sơ Hồ sơ H42.37.14-1',
+  ]);
+  expect(await of(admin.ctx, { accountId: reception.accountId, verb: 'dossier.' })).toHaveLength(1);
+  expect(await of(admin.ctx, { subjectId: 'H42.37.99-9' })).toEqual([]);
+  expect(await of(elsewhere.ctx, { verb: 'dossier.' })).toEqual([]);
+  expect((await of(admin.ctx, { verb: 'audit.' })).length).toBeGreaterThanOrEqual(4);
+  await expect(of(admin.ctx, { from: '2026-01-06' })).rejects.toMatchObject({ kind: 'invalid' });
+  await expect(of(admin.ctx, { book: 'xem', person: '037000000000' })).rejects.toMatchObject({
+    kind: 'invalid',
+  });
+  await expect(of(reception.ctx, {})).rejects.toMatchObject({ kind: 'denied' });
+  const [line] = await searchAudit(admin.ctx, { ...asked, verb: 'dossier.' });
+  const opened = await open(`/can-bo/quan-tri/nhat-ky/viec/${line?.id}`, admin.token);
+  expect(opened.body).toContain('H42.37.14-1');
+  expect((await open(`/can-bo/quan-tri/nhat-ky/viec/${line?.id}`, elsewhere.token)).statusCode).toBe(404);
+  const file = await open('/can-bo/quan-tri/nhat-ky/xuat.csv?loai=dossier.', admin.token);
+  expect(file.body.split('\r\n')).toHaveLength(4);
+});
+
+test('a person’s looks are found by her number, and the search is a look of its own', async () => {
+  const admin = await anOfficer('administrator');
+  const reception = await anOfficer('reception');
+  const person = await tx(ctx, (t) =>
+    upsertPerson(t, {
+      unit_id: 1,
+      name: 'Vũ Thị C',
+      sex: 'female',
+      birth: '1980',
+      identity_number: '037180654321',
+    }),
+  );
+  await tx(reception.ctx, (t) => t.look({ persons: [person.id], purpose: 'look-up-person' }));
+  const find = () => open('/can-bo/quan-tri/nhat-ky/tra-cuu?so=xem&nguoi=037180654321', admin.token);
+  expect((await find()).body).toContain('Tra sổ dân cư');
+  const looks = await house.asOwner(
+    `select purpose from audit.views where persons @> array[$1::uuid] order by id`,
+    [person.id],
+  );
+  expect(looks.map((row) => row.purpose)).toEqual(['look-up-person', 'audit-search']);
+});
+
+test('the published seals are public and hold no person', async () => {
+  const before = await open('/niem-phong-nhat-ky', '');
+  expect(before.statusCode).toBe(200);
+  const { seals } = (await open('/api/v1/audit-seals', '')).json();
+  for (const seal of seals) expect(Object.keys(seal)).toEqual(['day', 'source', 'to', 'hash']);
 });
 
 test('the nightly check finds what was changed after sealing', async () => {

@@ -87,7 +87,7 @@ export async function searchAudit(
     return rows.map((row) => ({
       ...{ id: row.id, at: row.at, who: nameOf(row) },
       what: vi.verbs[row.verb] ?? row.verb,
-      on: `${row.subject_kind} ${row.subject_id}`,
+      on: subjectOf(row),
     }));
   });
 }
@@ -108,7 +108,7 @@ export async function openLine(ctx: Ctx, book: Book, id: number) {
       ? (vi.purposes[view.purpose] ?? view.purpose)
       : (vi.verbs[entry?.verb ?? ''] ?? entry?.verb);
     const detail: Readonly<Record<string, unknown>> = entry?.detail ?? { persons: view?.persons.length ?? 0 };
-    const on = entry ? `${entry.subject_kind} ${entry.subject_id}` : (view?.case_id ?? '');
+    const on = entry ? subjectOf(entry) : (view?.case_id ?? '');
     return { row, who, what: what ?? '', detail, on };
   });
 }
@@ -123,6 +123,9 @@ async function personCalled(ctx: Ctx, typed: string, units: readonly number[]): 
   if (!only || found.length > 1) throw new Refusal('invalid', 'administration.no-person', vi.noPerson);
   return only.id;
 }
+
+const subjectOf = (row: { readonly subject_kind: string; readonly subject_id: string }): string =>
+  `${vi.subjects[row.subject_kind] ?? row.subject_kind} ${row.subject_id}`;
 
 interface Actor {
   readonly actor_kind: string;

@@ -1,4 +1,4 @@
-import { Inset } from '#engines/ui';
+import { Inset, SummaryList } from '#engines/ui';
 import { vi } from './vi.ts';
 
 /** A sheet of codes to print, shown once. */
@@ -11,13 +11,12 @@ export function CodeSheet(props: { readonly codes: readonly string[]; readonly n
         <p>{vi.codes.keep}</p>
       </Inset>
       <p>{vi.codes.of(props.name)}</p>
-      <ol class="code-sheet">
-        {props.codes.map((code) => (
-          <li key={code} class="lead">
-            <code>{`${code.slice(0, 4)} ${code.slice(4)}`}</code>
-          </li>
-        ))}
-      </ol>
+      <SummaryList
+        rows={props.codes.map((code, i) => ({
+          label: vi.codes.nth(i + 1),
+          value: <code data-code>{`${code.slice(0, 4)} ${code.slice(4)}`}</code>,
+        }))}
+      />
       <p class="no-print">{vi.codes.print}</p>
     </section>
   );

@@ -38,7 +38,7 @@ export const vi = {
     title: 'Mã in sẵn',
     lead: 'Mỗi lần đăng nhập, sau mật khẩu cần thêm một mã. Khi chưa có tin nhắn, Ông/Bà dùng một mã trong tờ này. Mỗi mã dùng một lần.',
     keep: 'In hoặc chép tờ này ngay bây giờ và cất nơi kín. Rời trang này là không xem lại được.',
-    caption: 'Các mã dùng một lần',
+    nth: (n: number) => `Mã ${n}`,
     of: (name: string) => `Của ${name}`,
     print: 'Muốn in: bấm Ctrl + P, hoặc chọn In trong trình duyệt.',
     ask: 'Tờ mã mới thay tờ cũ: các mã cũ không dùng được nữa.',

@@ -75,12 +75,17 @@ async function showStaff(exchange: Exchange): Promise<Answer> {
             cell: (row) =>
               row.office_id === null ? vi.list.open : (offices.get(row.office_id) ?? vi.list.open),
           },
-          { key: 'role', title: vi.list.role, cell: (row) => row.role_title },
           {
-            key: 'fields',
-            title: vi.list.fields,
-            cell: (row) =>
-              row.fields?.map((code) => fields.get(code) ?? code).join(', ') ?? vi.list.allFields,
+            key: 'role',
+            title: vi.list.role,
+            cell: (row) => (
+              <>
+                {row.role_title}
+                {row.fields && (
+                  <span class="hint"> {row.fields.map((code) => fields.get(code) ?? code).join(', ')}</span>
+                )}
+              </>
+            ),
           },
           {
             key: 'holder',
