@@ -126,7 +126,16 @@ export const demoPosts: readonly DemoPost[] = [
     title: 'Trưởng phòng Văn hóa – Xã hội',
     body: 'van-hoa-xa-hoi',
     role: 'processor',
-    fields: ['poverty', 'social-protection', 'merit', 'children', 'employment', 'education'],
+    fields: [
+      'poverty',
+      'social-protection',
+      'merit',
+      'children',
+      'employment',
+      'education',
+      'culture',
+      'religion',
+    ],
     level: commune,
   },
   {
