@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
-const programs = ['submit', 'queues', 'start', 'pages', 'search'];
+const programs = ['submit', 'queues', 'start', 'pages', 'search', 'sign-in'];
 const results = path.join(here, 'RESULTS.md');
 
 const args = process.argv.slice(2);
@@ -33,6 +33,7 @@ try {
       'bench/bare.ts',
       'bench/server.tsx',
       'bench/load.ts',
+      'bench/attack.ts',
     ],
     outdir: out,
     bundle: true,

@@ -49,12 +49,12 @@ export const passCode = sql({
 
 export const findAttempt = sql({
   name: 'access.find_attempt',
-  params: { id: uuid, key_hash: bytes, door: text, now: instant },
+  params: { id: uuid, key_hash: bytes, door: text, now: instant, max_tries: int },
   row: { phone: text, account_id: nullable(uuid), passed: bool },
   text: `
     select phone, account_id, passed_at is not null as passed from access.codes
     where id = :id and key_hash = :key_hash and door = :door and used_at is null and ${isOpen}
-      and (passed_at is not null or code_hash is not null)`,
+      and (passed_at is not null or (code_hash is not null and tries < :max_tries))`,
 });
 
 export const countPasswordTry = sql({

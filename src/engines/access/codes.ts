@@ -12,7 +12,7 @@ import {
 } from './codes-store.ts';
 import { matches } from './password.ts';
 import { spendPrintedCode } from './printed-codes.ts';
-import { budgetsOf, giveBack, refuseSpent, spend } from './throttle.ts';
+import { budgetsOf, giveBack, refuseKnownSpent, refuseSpent, spend, strangers } from './throttle.ts';
 
 const minutes = 60_000;
 export const codeMinutes = 5;
@@ -37,8 +37,9 @@ export interface Asked {
   readonly accountId?: string;
 }
 
+const subjectOf = (asked: Asked): string => `${asked.door} ${asked.accountId ?? asked.phone}`;
 const budgetsFor = (db: Pick<Tx, 'one'>, asked: Asked) =>
-  budgetsOf(db, { ...asked, subject: `${asked.door} ${asked.accountId ?? asked.phone}` });
+  budgetsOf(db, { ...asked, subject: subjectOf(asked) });
 
 /**
  * Refuses with how long to wait when too many tries in this name, or from this address, led nowhere; takes
@@ -46,6 +47,8 @@ const budgetsFor = (db: Pick<Tx, 'one'>, asked: Asked) =>
  * @returns whether someone has come in so from this browser or address before
  */
 export async function refuseTooMany(ctx: Ctx, asked: Asked): Promise<{ isKnown: boolean }> {
+  // A browser that has never come in is a stranger, whatever the address; one that has is asked about.
+  if (!asked.device) refuseKnownSpent(ctx, strangers(subjectOf(asked), asked.address));
   const budgets = await budgetsFor(ctx.db, asked);
   await refuseSpent(ctx, budgets);
   return { isKnown: budgets.some((budget) => budget.isOwn) };
@@ -129,7 +132,8 @@ export async function attemptOf(
 ): Promise<{ phone: string; accountId: string | undefined; passed: boolean } | undefined> {
   const held = halvesOf(id);
   if (!held) return undefined;
-  const row = await db.maybe(findAttempt, { id: held.id, key_hash: held.key_hash, door, now: ctx.now() });
+  const { id: rowId, key_hash } = held;
+  const row = await db.maybe(findAttempt, { id: rowId, key_hash, door, now: ctx.now(), max_tries: maxTries });
   return row && { phone: row.phone, accountId: row.account_id ?? undefined, passed: row.passed };
 }
 

@@ -105,6 +105,18 @@ export {
 } from './posts.ts';
 export { printCodes } from './printed-codes.ts';
 export {
+  askPasswordReset,
+  cancelReset,
+  decideOnRecovery,
+  dueResets,
+  finishReset,
+  type IdentityCheck,
+  openReset,
+  recoverAccount,
+  resetHours,
+  waitingRecoveries,
+} from './recovery.ts';
+export {
   assistanceHours,
   authorisationYears,
   type ConsentWay,
@@ -149,5 +161,5 @@ export {
   switchRole,
 } from './sessions.ts';
 export { forgetOldThrottles, knowDevice } from './throttle.ts';
-export { inTurn } from './throttle-hashing.ts';
+export { inTurn, refuseInCrowd } from './throttle-hashing.ts';
 export { recordView, type View, viewsOf } from './views.ts';

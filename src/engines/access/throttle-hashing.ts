@@ -8,6 +8,11 @@ const longestLine = 4;
 let line: Promise<unknown> = Promise.resolve();
 let inLine = 0;
 
+/** Refuses a stranger for whom there is no room in the line: before anything is read or written for him. */
+export function refuseInCrowd(): void {
+  if (inLine >= longestLine) throw new Refusal('limited', 'access.busy', vi.busy);
+}
+
 /**
  * Comparing a password is the one costly thing that anybody can ask for (scrypt, a quarter of a second of a
  * core). A browser that has come in before is served at once; strangers one after the other, and when the line
@@ -15,7 +20,7 @@ let inLine = 0;
  */
 export async function inTurn<T>(isKnown: boolean, compare: () => Promise<T>): Promise<T> {
   if (isKnown) return compare();
-  if (inLine >= longestLine) throw new Refusal('limited', 'access.busy', vi.busy);
+  refuseInCrowd();
   inLine += 1;
   const before = line;
   let next: () => void = () => {};

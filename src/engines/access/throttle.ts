@@ -79,12 +79,20 @@ export async function spend(ctx: Ctx, tx: Tx, budgets: readonly Budget[]): Promi
 }
 
 /**
+ * Refuses without asking the database where this process has just seen a stranger's budget spent: what a flood
+ * on one name costs.
+ */
+export function refuseKnownSpent(ctx: Ctx, budgets: readonly Budget[]): void {
+  for (const { key } of budgets) refuseWhile(rememberedWait(key, ctx.now().getTime()));
+}
+
+/**
  * Refuses where a budget is spent, and takes nothing: asked outside the transaction, before a password is hashed
  * or a row is locked, so that a flood of refused tries costs a look at most.
  */
 export async function refuseSpent(ctx: Ctx, budgets: readonly Budget[]): Promise<void> {
   const now = ctx.now();
-  for (const { key } of budgets) refuseWhile(rememberedWait(key, now.getTime()));
+  refuseKnownSpent(ctx, budgets);
   const keys = budgets.map((budget) => budget.key);
   let rows = await ctx.db.many(findThrottles, { keys });
   // The clock was set back: what lies in the future counts from now on, so that nobody waits for it to come.

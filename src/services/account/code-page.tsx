@@ -29,6 +29,7 @@ import {
   sentenceOf,
 } from './sign-in-page.tsx';
 import { levelPath } from './sign-up-level.tsx';
+import { vi as recovery } from './vi/recovery.ts';
 import { vi as more } from './vi/sign-up.ts';
 import { vi } from './vi.ts';
 
@@ -309,6 +310,11 @@ function passwordForm(exchange: Exchange, problem?: string): Answer {
         error={errorOf(errors, 'mat-khau')}
       />
       <Button>{vi.password.submit}</Button>
+      <p>
+        <a href={address('/quen-mat-khau', { lan: attemptIn(exchange), nguoi: exchange.form.get('nguoi') })}>
+          {recovery.forgot.link}
+        </a>
+      </p>
     </Stage>,
     problem ? 422 : 200,
   );

@@ -7,6 +7,7 @@ import {
 } from '#engines/access';
 import { tx } from '#engines/database';
 import type { Job } from '#engines/jobs';
+import { finishResets } from './recovery.ts';
 
 export const jobs: readonly Job[] = [
   {
@@ -21,5 +22,10 @@ export const jobs: readonly Job[] = [
         await forgetOldChallenges(t, ctx.now());
       });
     },
+  },
+  {
+    name: 'account.finish_password_resets',
+    cron: '*/10 * * * *',
+    run: (ctx) => finishResets(ctx),
   },
 ];

@@ -16,7 +16,9 @@ import {
 } from '#engines/ui';
 import { type Answer, type Exchange, page, type Route, redirect, route, signedIn } from '#engines/web';
 import { deviceName } from './account.ts';
-import { actAs, changePassword, endOwnSession, ownPage } from './me.ts';
+import { actAs, changePassword, endOtherSessions, endOwnSession, ownPage } from './me.ts';
+import { resetOf } from './recovery.ts';
+import { ResetBanner } from './recovery-page.tsx';
 import { fromOf, homeOf, sentenceOf } from './sign-in-page.tsx';
 import { waysIn } from './sign-up-cards.ts';
 import { vi } from './vi.ts';
@@ -25,14 +27,19 @@ type Own = Awaited<ReturnType<typeof ownPage>>;
 
 async function show(exchange: Exchange): Promise<Answer> {
   const own = await ownPage(exchange.ctx, exchange.session.token);
+  const reset = await resetOf(exchange.ctx);
   return page(
     <CitizenPage exchange={exchange} title={vi.me.title} caption={own.self.name}>
+      {reset && <ResetBanner dueAt={reset.due_at} />}
       <Cards
         shape="list"
         items={[
           { href: '/ho-so', title: vi.me.dossiers, text: vi.me.dossiersText, icon: 'files' },
           { href: '/toi/hop-thu', title: vi.me.inbox, text: vi.me.unread(own.unread), icon: 'inbox' },
           { href: '/toi/ai-da-xem', title: vi.me.looks, text: vi.me.looksText, icon: 'eye' },
+          { href: '/toi/lam-thay', title: vi.me.agents, text: vi.me.agentsText, icon: 'users' },
+          { href: '/toi/du-lieu', title: vi.me.data, text: vi.me.dataText, icon: 'database' },
+          { href: '/toi/dong-y', title: vi.me.consents, text: vi.me.consentsText, icon: 'checks' },
           ...waysIn(own.self),
         ]}
       />
@@ -47,11 +54,15 @@ async function show(exchange: Exchange): Promise<Answer> {
         </LinkButton>
       </section>
       <Sessions own={own} />
-      <Form action="/dang-xuat">
-        <Button look="secondary" icon="logout">
-          {vi.me.signOut}
-        </Button>
-      </Form>
+      <section class="stack">
+        <h2>{vi.me.leave}</h2>
+        <p>{vi.me.leaveText}</p>
+        <Form action="/dang-xuat">
+          <Button look="secondary" icon="logout">
+            {vi.me.signOut}
+          </Button>
+        </Form>
+      </section>
     </CitizenPage>,
   );
 }
@@ -140,6 +151,11 @@ const Sessions = ({ own }: { readonly own: Own }) => (
           ),
       }))}
     />
+    {own.sessions.length > 1 && (
+      <Form action="/toi/phien-khac">
+        <Button look="secondary">{vi.me.endOthers}</Button>
+      </Form>
+    )}
   </section>
 );
 
@@ -236,6 +252,16 @@ export const meRoutes: Route[] = [
     async handler({ ctx, form }) {
       await endOwnSession(ctx, form.get('phien'));
       return redirect('/toi', vi.me.sessionEnded);
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/toi/phien-khac',
+    who: signedIn,
+    sample: {},
+    async handler({ ctx, session }) {
+      await endOtherSessions(ctx, session.token);
+      return redirect('/toi', vi.me.othersEnded);
     },
   }),
   route({

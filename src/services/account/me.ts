@@ -72,6 +72,17 @@ export async function endOwnSession(ctx: Ctx, id: string): Promise<boolean> {
   });
 }
 
+/** Ends all of hers but the one in her hands. */
+export async function endOtherSessions(ctx: Ctx, token: string): Promise<void> {
+  const self = requireAccount(ctx);
+  const current = await actorOf(ctx.db, token, ctx.now());
+  if (!current) return;
+  await tx(ctx, async (t) => {
+    await closeOtherSessions(ctx, t, self.accountId, current.sessionId);
+    await t.audit({ verb: 'account.sessions-ended', subjectKind: 'account', subjectId: self.accountId });
+  });
+}
+
 export interface NewPassword {
   readonly current: string;
   readonly next: string;

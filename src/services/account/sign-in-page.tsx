@@ -25,6 +25,7 @@ import {
 import { PasskeyButton } from './passkey-button.tsx';
 import { type From, startCitizen, startOfficer } from './sign-in.ts';
 import { deviceOf } from './sign-in-device.ts';
+import { tooManyPage } from './sign-in-too-many.tsx';
 import { vi as vneidWords } from './vi/vneid.ts';
 import { vi } from './vi.ts';
 import { vneidOffered, vneidPath } from './vneid.ts';
@@ -153,6 +154,8 @@ export function SimulatedPhoneHint(props: { readonly exchange: Exchange; readonl
   );
 }
 
+const isLimit = (error: unknown): error is Refusal => error instanceof Refusal && error.kind === 'limited';
+
 async function postCitizen(exchange: Exchange): Promise<Answer> {
   const wrong = (message: string) => citizenForm(exchange, [{ field: 'dien-thoai', message }]);
   try {
@@ -160,6 +163,7 @@ async function postCitizen(exchange: Exchange): Promise<Answer> {
     if (started.kind === 'unknown') throw new Error('a citizen always gets an attempt');
     return redirect(address('/ma-xac-nhan', { lan: started.attempt, tiep: nextOf(exchange) }));
   } catch (error) {
+    if (isLimit(error)) return tooManyPage(exchange, 'citizen', error.message);
     return wrong(sentenceOf(error));
   }
 }
@@ -172,6 +176,7 @@ async function postOfficer(exchange: Exchange): Promise<Answer> {
     if (started.kind === 'unknown') return wrong(vi.officer.wrong);
     return redirect(address('/can-bo/ma-xac-nhan', { lan: started.attempt, tiep: nextOf(exchange) }));
   } catch (error) {
+    if (isLimit(error)) return tooManyPage(exchange, 'officer', error.message);
     return wrong(sentenceOf(error));
   }
 }

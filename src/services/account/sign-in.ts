@@ -17,6 +17,7 @@ import {
   officerByPassword,
   openSession,
   phoneFrom,
+  refuseInCrowd,
   refuseTooMany,
   signUp,
   spendAttempt,
@@ -56,7 +57,9 @@ export async function startCitizen(ctx: Ctx, written: string, from: From): Promi
 export async function startOfficer(ctx: Ctx, who: string, password: string, from: From): Promise<Started> {
   const name = normalPhone(who) ?? who.trim().toLowerCase().slice(0, 60);
   const tried = { door: 'officer', phone: name, ...placeOf(from) } as const;
+  if (from.device === '') refuseInCrowd();
   const { isKnown } = await refuseTooMany(ctx, tried);
+  if (!isKnown) refuseInCrowd();
   const attempt = await tx(ctx, (t) => issueCode(ctx, t, { ...tried, send: false }));
   const account = await inTurn(isKnown, () => officerByPassword(ctx, ctx.db, who, password));
   if (!account) {
@@ -95,14 +98,16 @@ async function sendCode(ctx: Ctx, asked: Asked): Promise<Started> {
   return { kind: 'sent', attempt };
 }
 
-/** The code as typed. */
-export const giveCode = (ctx: Ctx, door: Door, id: string, code: string): Promise<CodeAnswer> =>
-  tx(ctx, async (t) => {
+/** The code as typed. An attempt that is over is told so before a transaction is opened for it. */
+export async function giveCode(ctx: Ctx, door: Door, id: string, code: string): Promise<CodeAnswer> {
+  if (!(await attemptOf(ctx, ctx.db, door, id))) return { kind: 'over' };
+  return tx(ctx, async (t) => {
     const answer = await checkCode(ctx, t, { door, id, code });
     if (answer.kind === 'wrong')
       await t.audit({ verb: 'account.code-refused', subjectKind: 'sign-in', subjectId: id.slice(0, 36) });
     return answer;
   });
+}
 
 /**
  * Whose account a code to this telephone may open: those who showed that it is theirs, and nobody whom only the

@@ -15,6 +15,10 @@ export const vi = {
     someoneElse: 'Tôi là người khác dùng chung số này, chưa có tài khoản',
     done: 'Đã mở tài khoản.',
   },
+  tooMany: {
+    title: 'Vui lòng đợi một lát',
+    again: 'Về trang đăng nhập',
+  },
   dead: {
     title: 'Chưa đăng nhập được',
     text: 'Theo sổ của xã, người đứng tên tài khoản này đã qua đời. Xã xin chia buồn cùng gia đình.',
