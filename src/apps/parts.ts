@@ -107,6 +107,12 @@ export const officerNav: readonly NavItem[] = [
     permission: 'representation.record',
   },
   {
+    href: '/can-bo/khoi-phuc',
+    label: 'Khôi phục tài khoản',
+    icon: 'lifebuoy',
+    permission: 'accounts.recover',
+  },
+  {
     href: '/can-bo/du-lieu-ca-nhan',
     label: 'Dữ liệu cá nhân',
     icon: 'shield-lock',
