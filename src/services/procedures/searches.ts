@@ -24,9 +24,8 @@ function looksLikeName(question: string, words: readonly string[]): boolean {
     .trim()
     .split(/\s+/u)
     .every((word) => /^\p{Lu}/u.test(word));
-  return (
-    isCapital || /\d/.test(question) || middles.has(middle) || (certain.has(family) && words.length <= 4)
-  );
+  const isCertain = certain.has(family) && (words.length <= 4 || /\d/.test(question));
+  return isCapital || middles.has(middle) || isCertain;
 }
 
 /** Names that are no everyday word as well. */
