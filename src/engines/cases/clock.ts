@@ -2,7 +2,7 @@ import { type Due, dueOf, type Limit, loadCalendar } from '#engines/calendar';
 import { type Ctx, type Db, Refusal, type Tx } from '#engines/database';
 import { type Move, transition } from './acts.ts';
 import type { Case } from './case.ts';
-import { endPause, insertPause, listPauses, listUndated } from './store.ts';
+import { endPause, insertPause, listPauses, listRunning, listUndated } from './store.ts';
 import { vi } from './vi.ts';
 
 /** The due date by the legal clock (design §4) from what is stored; `due_at` is only its cache. */
@@ -61,6 +61,15 @@ export async function recomputeDue(ctx: Ctx, tx: Tx, c: Case): Promise<Case> {
 
 /** Cases of a kind that were received while a day on their way was undecided. For the program itself. */
 export const undatedCases = (db: Db, kind: string): Promise<Case[]> => db.many(listUndated, { kind });
+
+/**
+ * Running cases of a kind, of a unit or of all, whose due date a changed calendar may move; 500 after a case, in
+ * the order of their ids. For the program itself.
+ */
+export const runningCases = (db: Db, kind: string, unitId: number | null, after = noCase): Promise<Case[]> =>
+  db.many(listRunning, { kind, unit_id: unitId, after });
+
+const noCase = '00000000-0000-0000-0000-000000000000';
 
 async function dueAtOf(db: Db, c: Case): Promise<Date | null> {
   const due = await dueOfCase(db, c);

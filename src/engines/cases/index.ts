@@ -15,7 +15,16 @@ export {
   transition,
 } from './acts.ts';
 export { type Case, type CaseLimit, type Timing, timingOf } from './case.ts';
-export { dueIfReceived, dueOfCase, pause, pausesOf, recomputeDue, resume, undatedCases } from './clock.ts';
+export {
+  dueIfReceived,
+  dueOfCase,
+  pause,
+  pausesOf,
+  recomputeDue,
+  resume,
+  runningCases,
+  undatedCases,
+} from './clock.ts';
 export { firstTrailSql, openCaseSql } from './fragments.ts';
 export { type CaseKind, type CaseState, registerKind } from './kinds.ts';
 export {

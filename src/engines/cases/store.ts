@@ -168,6 +168,19 @@ export const listUndated = sql({
     order by c.received_at limit 1000`,
 });
 
+/** Received and running, with a limit that the calendar counts: a page of them, after a case. */
+export const listRunning = sql({
+  name: 'cases.list_running',
+  params: { kind: text, unit_id: nullable(int), after: uuid },
+  row: caseColumns,
+  text: `
+    select ${caseList('c')} from cases.cases c
+    where c.kind = :kind and (:unit_id is null or c.unit_id = :unit_id) and c.id > :after
+      and c.ended_at is null and c.decided_at is null and c.paused_at is null and c.received_at is not null
+      and c.time_limit ->> 'kind' not in ('none', 'set')
+    order by c.id limit 500`,
+});
+
 export const insertPause = sql({
   name: 'cases.insert_pause',
   params: { case_id: uuid, from_at: instant, reason: text, paper: text },

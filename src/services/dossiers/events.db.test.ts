@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { caseByNumber } from '#engines/cases';
 import { deliverDue, registerHandlers } from '#engines/database';
+import { registerJobs } from '#engines/jobs';
 import { aCommune, testCtx, testDb } from '#engines/testing';
-import { handlers, receiveDossier, refuseDossier, requestSupplement, sayToCitizen } from './index.ts';
+import { handlers, jobs, receiveDossier, refuseDossier, requestSupplement, sayToCitizen } from './index.ts';
 import { vi } from './vi.ts';
 
 const house = await testDb();
 const ctx = testCtx(house, { at: '2026-03-02T09:00' });
 registerHandlers(handlers);
+registerJobs(jobs);
 const hall = await aCommune(house, ctx);
 const { reception } = hall;
 const on = async (number: string) => ({

@@ -2,6 +2,7 @@ import { mandateOfCase, standingOf } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
 import { anyCaseById, type Case } from '#engines/cases';
 import type { Ctx, Event, EventHandler, Tx } from '#engines/database';
+import { enqueue } from '#engines/jobs';
 import { notify } from '#engines/messages';
 import { type DossierRow, findDossier, listSupplements } from './store/dossier.ts';
 import { vi } from './vi.ts';
@@ -78,6 +79,11 @@ const newsOf: Readonly<Record<string, (about: About) => News | Promise<News>>> =
     body: news.received.body(c.number, formatDateTime(new Date(said('dueAt')))),
     sms: news.received.sms(c.number, plainMoment(new Date(said('dueAt')))),
   }),
+  'dossier.redated': ({ c, said }) => ({
+    title: news.redated.title(c.number),
+    body: said('dueAt') ? news.redated.body(formatDateTime(new Date(said('dueAt')))) : news.redated.undated,
+    ...(said('dueAt') ? { sms: news.redated.sms(c.number, plainMoment(new Date(said('dueAt')))) } : {}),
+  }),
   'dossier.decided': ({ c, said }) => ({
     title: news.decided.title(c.number),
     body: news.decided.body(said('title')),
@@ -122,7 +128,17 @@ const tellTheFiler: EventHandler = {
   },
 };
 
-export const handlers: readonly EventHandler[] = [tellTheFiler];
+/** Promises are counted by the calendar: when it changes, they are counted anew, in the background. */
+const redateAfterCalendar: EventHandler = {
+  name: 'dossiers.redate_after_calendar',
+  types: ['calendar.changed'],
+  async handle(_ctx: Ctx, tx: Tx, event: Event): Promise<void> {
+    const { unitId = null } = event.payload as { readonly unitId?: number | null };
+    await enqueue(tx, 'dossiers.redate', { unitId }, { key: `dossiers.redate ${unitId ?? 'all'}` });
+  },
+};
+
+export const handlers: readonly EventHandler[] = [tellTheFiler, redateAfterCalendar];
 
 /** '16h30 04/03/2026', for an SMS. */
 function plainMoment(at: Date): string {

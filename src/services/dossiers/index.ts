@@ -3,6 +3,7 @@ import { registerKind } from '#engines/cases';
 import type { Job } from '#engines/jobs';
 import type { Route } from '#engines/web';
 import { dateTheUndated } from './actions/date-the-undated.ts';
+import { redateRunning } from './actions/redate.ts';
 import { apiRoutes } from './api.ts';
 import { citizenRoutes } from './citizen/index.ts';
 import { dossierKind } from './dossier.ts';
@@ -53,6 +54,12 @@ export const jobs: readonly Job[] = [
     cron: '10 5 * * *',
     run: async (ctx) => {
       await dateTheUndated(ctx);
+    },
+  },
+  {
+    name: 'dossiers.redate',
+    run: async (ctx, payload) => {
+      await redateRunning(ctx, (payload as { readonly unitId: number | null }).unitId);
     },
   },
   {

@@ -131,6 +131,13 @@ export const vi = {
       body: (when: string) => `Ngày hẹn trả mới: ${when}.`,
       undated: 'Ngày hẹn trả sẽ được báo sau.',
     },
+    redated: {
+      title: (n: string) => `Ngày hẹn trả hồ sơ ${n} đã đổi`,
+      body: (when: string) => `Lịch làm việc của cơ quan thay đổi. Ngày hẹn trả mới: ${when}.`,
+      undated:
+        'Lịch làm việc của cơ quan thay đổi nên chưa tính được ngày trả. Xã sẽ báo Ông/Bà ngay khi có ngày.',
+      sms: (n: string, when: string) => `Ho so ${n} doi ngay hen tra vi lich lam viec thay doi: ${when}.`,
+    },
     decided: {
       title: (n: string) => `Hồ sơ ${n} đã có kết quả`,
       body: (what: string) =>

@@ -95,3 +95,40 @@ describe('the hours of the commune', () => {
     expect(await statusOn(home.unitId, '2026-12-12')).toBe('off');
   });
 });
+
+test('a running dossier whose date the calendar moves is counted anew, and its filer is told', async () => {
+  const { receiveDossier, handlers, jobs } = await import('#services/dossiers');
+  const { deliverDue, registerHandlers } = await import('#engines/database');
+  const { registerJobs } = await import('#engines/jobs');
+  const { inboxOf } = await import('#engines/messages');
+  registerHandlers(handlers);
+  registerJobs(jobs);
+  ctx.clock.set('2026-11-26T16:00');
+  const [sent, other] = [await home.aDossier(), await away.aDossier()];
+  await receiveDossier(home.reception, { number: sent.number, expectedVersion: 1 });
+  await receiveDossier(away.reception, { number: other.number, expectedVersion: 1 });
+  const dueOf = async (number: string) =>
+    (await house.asOwner('select due_at, version from cases.cases where number = $1', [number]))[0]
+      ?.due_at as Date;
+  expect((await dueOf(sent.number)).toISOString()).toBe('2026-11-27T10:00:00.000Z');
+  await change(
+    'working-days',
+    { days: [day('2026-11-27', 'off', 'Bão số 7'), day('2026-12-01', 'off')] },
+    '2026-11-26',
+  );
+  await deliverDue(ctx);
+  const asked = await house.asOwner(`select payload from graphile_worker._private_jobs`, []);
+  expect(asked).toContainEqual({ payload: { unitId: home.unitId } });
+  const redate = jobs.find((job) => job.name === 'dossiers.redate');
+  await redate?.run(ctx, { unitId: home.unitId });
+  await redate?.run(ctx, { unitId: home.unitId });
+  await deliverDue(ctx);
+  expect((await dueOf(sent.number)).toISOString()).toBe('2026-11-30T10:00:00.000Z');
+  expect((await dueOf(other.number)).toISOString()).toBe('2026-11-27T10:00:00.000Z');
+  const personId = home.citizen.actor.kind === 'citizen' ? home.citizen.actor.personId : '';
+  const letters = (await inboxOf(ctx.db, personId, { limit: 50, offset: 0 })).filter((letter) =>
+    letter.title.includes('đã đổi'),
+  );
+  expect(letters).toHaveLength(1);
+  expect(letters[0]?.body).toContain('30/11/2026');
+});

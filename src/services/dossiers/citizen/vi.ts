@@ -272,6 +272,7 @@ export const vi = {
     suspended: 'Tạm dừng tính ngày',
     resumed: 'Tính ngày tiếp',
     'date-set': 'Xã đặt ngày hẹn trả',
+    'due-recomputed': 'Lịch làm việc thay đổi, tính lại ngày hẹn trả',
     'payment-requested': 'Xã yêu cầu nộp phí, lệ phí',
     paid: 'Đã nộp phí, lệ phí',
   } satisfies Partial<Record<Verb, string>>,
