@@ -146,13 +146,14 @@ const declare = (name: QueueName) => {
         facet1: nullable(text),
         facet3: nullable(text),
         responsible: nullable(uuid),
+        unit: int,
         state: text,
         n: bigint,
       },
       text: `
-        select c.facet1, c.facet3, c.responsible_post_id as responsible, c.state, count(*) as n
+        select c.facet1, c.facet3, c.responsible_post_id as responsible, c.unit_id as unit, c.state, count(*) as n
         from cases.cases c where ${where}
-        group by c.facet1, c.facet3, c.responsible_post_id, c.state`,
+        group by c.facet1, c.facet3, c.responsible_post_id, c.unit_id, c.state`,
     }),
   };
 };
@@ -196,11 +197,13 @@ export interface Tally {
   readonly facet1: string | null;
   readonly facet3: string | null;
   readonly responsible: string | null;
+  /** The unit version that decides. */
+  readonly unit: number;
   readonly state: string;
   readonly n: number;
 }
 
-/** The queue's rows by facets one and three, responsible post and state: one statement for a whole screen of figures. */
+/** The queue's rows by facets one and three, responsible post, unit and state: one statement for a whole screen of figures. */
 export const tallyOf = (ctx: Ctx, db: Db, q: Queue): Promise<Tally[]> =>
   db.many(statements[q.name].tally, paramsOf(ctx, q));
 

@@ -50,12 +50,13 @@ export function queueOfFigure(name: FigureName, { period, at }: Asked, filter: Q
   }
 }
 
-/** A figure in all and split by procedure and by responsible post, from one tally. */
+/** A figure in all and split by procedure, by responsible post and by unit version, from one tally. */
 export interface Figure {
   readonly name: FigureName;
   readonly total: number;
   readonly byProcedure: ReadonlyMap<string, number>;
   readonly byPost: ReadonlyMap<string, number>;
+  readonly byUnit: ReadonlyMap<number, number>;
 }
 
 /** The screen's figures: one statement for the open cases, one for each of the others. */
@@ -78,13 +79,15 @@ export async function figuresOf(ctx: Ctx, db: Db, asked: Asked): Promise<Record<
 function figureFrom(name: FigureName, rows: readonly Tally[]): Figure {
   const byProcedure = new Map<string, number>();
   const byPost = new Map<string, number>();
+  const byUnit = new Map<number, number>();
   let total = 0;
-  for (const { facet1, responsible, n } of rows) {
+  for (const { facet1, responsible, unit, n } of rows) {
     total += n;
+    byUnit.set(unit, (byUnit.get(unit) ?? 0) + n);
     byProcedure.set(facet1 ?? '', (byProcedure.get(facet1 ?? '') ?? 0) + n);
     byPost.set(responsible ?? nobody, (byPost.get(responsible ?? nobody) ?? 0) + n);
   }
-  return { name, total, byProcedure, byPost };
+  return { name, total, byProcedure, byPost, byUnit };
 }
 
 /** The address of the rows of a figure. `luc` fixes the moment, so that a figure and its rows mean the same one. */

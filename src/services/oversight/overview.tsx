@@ -4,11 +4,13 @@ import { addDays, formatDate, localDate } from '#engines/calendar';
 import { nobody } from '#engines/cases';
 import { type Ctx, type Db, read } from '#engines/database';
 import { BarChart, OfficerPage, type Stat, Stats, Table, Tabs } from '#engines/ui';
+import { unitById } from '#engines/units';
 import { type Answer, type Exchange, page } from '#engines/web';
 import { labelsOf, momentsOf, postNames } from '#services/dossiers';
-import { catalogueOf } from '#services/procedures';
 import { type Asked, addressOf, type Figure, type FigureName, figuresOf } from './figures.ts';
 import { periodIn, periods } from './period.ts';
+import { procedureNames } from './procedure-names.ts';
+import { showProvince } from './province.tsx';
 import { vi } from './vi.ts';
 
 const split = ['tiep-nhan', 'dang-giai-quyet', 'qua-han', 'dung-han', 'tre-han'] as const;
@@ -18,6 +20,8 @@ type Figures = Readonly<Record<FigureName, Figure>>;
 export async function showOverview(exchange: Exchange): Promise<Answer> {
   const { ctx } = exchange;
   const officer = requirePermission(ctx, 'dossier.oversee');
+  const unit = await unitById(ctx.db, officer.unitId);
+  if (unit?.level === 'province') return showProvince(exchange, officer, unit);
   const period = periodIn(exchange.query, localDate(ctx.now()));
   const { asked, figures, procedures, persons } = await read(ctx, async (db) => {
     const asked = { period, at: await momentsOf(ctx, db, officer.unitId) };
@@ -140,10 +144,6 @@ function SplitTable(props: {
       ]}
     />
   );
-}
-
-async function procedureNames(ctx: Ctx, db: Db): Promise<ReadonlyMap<string, string>> {
-  return new Map((await catalogueOf(db, localDate(ctx.now()))).map((p) => [p.code, p.plain_name]));
 }
 
 /** Who holds each post today; posts that have ended keep their title. */

@@ -50,5 +50,15 @@ export const vi = {
     due: 'Thời hạn',
     who: 'Người xử lý',
   },
+  province: {
+    title: 'Tổng quan các xã, phường',
+    lead: 'Chỉ có số liệu. Hồ sơ của người dân do xã, phường giữ và xử lý.',
+    communes: (count: number) => `Theo xã, phường: ${count}`,
+    commune: 'Xã, phường',
+    ofCommune: (name: string) => `Tổng quan ${name}`,
+    back: 'Về các xã, phường',
+    noCommune: 'Không tìm thấy xã, phường này trong tỉnh.',
+    none: 'Chưa có xã, phường nào',
+  },
   purpose: (name: string) => `Xem danh sách: ${name}`,
 };
