@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await phone.page.getByText('Đây là bản lưu trong điện thoại').first().waitFor();
     await phone.shot('ho-so');
     await phone.open('/thu-tuc/2.000635');
-    expect(await phone.text()).toContain('Không phải mang');
+    await phone.page.getByText('Không phải mang').waitFor();
     await phone.shot('thu-tuc');
     expect(await obstaclesOn(phone)).toEqual([]);
     await phone.open('/thu-tuc');

@@ -29,12 +29,14 @@ export function Island(): VNode {
   const [items, setItems] = useState<readonly Item[]>([]);
   const [at, setAt] = useState(placeAsked);
   const [isOnline, setOnline] = useState(false);
+  const [isOpen, setOpen] = useState(false);
 
   const reload = async (by: Holder) => setItems(await itemsOf(by));
   useEffect(() => {
     void open().then(async ({ kept: found, catalogue: list }) => {
       setCatalogue(list);
       setKept(found);
+      setOpen(true);
       if (!found) return;
       await reload(found.by);
       keepSending(found.by, () => void reload(found.by));
@@ -143,7 +145,7 @@ export function Island(): VNode {
           <a href="#/">{words.home}</a>
         </p>
       )}
-      {body()}
+      {isOpen && body()}
     </div>
   );
 }
