@@ -50,12 +50,15 @@ const pages: readonly (readonly [pattern: string, reader: Reader, address: strin
   ['/toi/mat-khau', 'citizen', '/toi/mat-khau'],
   ['/toi/hop-thu', 'citizen', '/toi/hop-thu'],
   ['/toi/ai-da-xem', 'citizen', '/toi/ai-da-xem'],
+  ['/toi/muc-xac-thuc', 'citizen', '/toi/muc-xac-thuc'],
+  ['/toi/khoa', 'citizen', '/toi/khoa'],
   ['/dang-xuat', 'citizen', '/dang-xuat'],
   ['/can-bo', 'officer', '/can-bo'],
   ['/can-bo', 'officer', '/can-bo?muc=cua-don-vi'],
   ['/can-bo', 'officer', '/can-bo?tim=zzzz'],
   ['/can-bo/ho-so/:number', 'officer', '/can-bo/ho-so/{dossier}'],
   ['/can-bo/ho-so/:number/in', 'officer', '/can-bo/ho-so/{dossier}/in'],
+  ['/can-bo/mo-tai-khoan', 'officer', '/can-bo/mo-tai-khoan'],
   ['/can-bo/tong-quan', 'leader', '/can-bo/tong-quan'],
   ['/can-bo/tong-quan', 'leader', '/can-bo/tong-quan?ky=nam'],
   ['/can-bo/tong-quan/ho-so', 'leader', '{figure}'],
@@ -73,9 +76,11 @@ const notHere = [
   /^\/api\//,
   /\.csv$/,
   '/ho-so/:number/tep/:file',
-  // Only with an open sign-in; walked and looked at in the other journeys.
+  // Only with an open sign-in, or with an identity provider: accounts.journey.ts.
   '/ma-xac-nhan',
   '/can-bo/ma-xac-nhan',
+  /^\/dang-nhap\/vneid/,
+  '/toi/vneid',
   // Only when the procedure was replaced: bad-input.journey.ts.
   '/nop/:draft/thay-doi',
   // Lead back to the page that an act belongs to.

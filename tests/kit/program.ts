@@ -33,13 +33,13 @@ export async function newProgram(): Promise<Program> {
 }
 
 /** Resolves when it says that it serves; the first start fills the demo commune. */
-export async function startProgram(program: Program): Promise<void> {
+export async function startProgram(program: Program, settings: NodeJS.ProcessEnv = {}): Promise<void> {
   const log = path.join(path.dirname(program.pidFile), 'output.log');
   const out = fs.openSync(log, 'w');
   const child = spawn(
     process.execPath,
     ['build/cli.js', 'start', '--port', String(program.port), '--data', program.dataDir],
-    { cwd: root, stdio: ['ignore', out, out], detached: true, env: cleanEnvironment() },
+    { cwd: root, stdio: ['ignore', out, out], detached: true, env: { ...cleanEnvironment(), ...settings } },
   );
   fs.closeSync(out);
   fs.writeFileSync(program.pidFile, String(child.pid));

@@ -19,6 +19,8 @@ export interface StandIn {
   readonly secret: string;
   /** Goes through the provider's own pages as her browser would; the address to which she is sent back. */
   signIn(url: string, who: Vouched | 'cancels'): Promise<string>;
+  /** Lets someone be chosen on the provider's page. */
+  admit(who: Vouched): void;
   /** Takes the old keys away and signs with new ones. */
   rotateKeys(): Promise<void>;
   /** A token for a minute that is signed with its own key, or with the one taken away last. */
@@ -112,6 +114,7 @@ export async function startStandIn(options: {
     clientId,
     secret,
     signIn: (url, who) => walk(url, who, issuer, people),
+    admit: (who) => void people.set(who.sub, who),
     async rotateKeys() {
       withdrawn = keys;
       keys = [await aKey()];
