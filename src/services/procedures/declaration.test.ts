@@ -1,7 +1,14 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { FormDefinition, PostedForm } from '#engines/forms';
-import { askedField, blankDeclaration, countField, questionsOn, readDeclaration } from './declaration.ts';
+import {
+  askedField,
+  blankDeclaration,
+  countField,
+  offeredField,
+  questionsOn,
+  readDeclaration,
+} from './declaration.ts';
 import { readProcedure } from './read-file.ts';
 
 const posted = (fields: Readonly<Record<string, string>>): PostedForm => ({
@@ -59,9 +66,38 @@ describe('a declaration on one page', () => {
   });
 
   test('an emptied box stays empty: what the register knows is offered once', () => {
-    const done = fill({ [askedField]: 'name renting', renting: 'no' });
+    const done = fill({ [askedField]: 'name renting', [offeredField]: 'name', renting: 'no' });
     expect(done.errors).toMatchObject([{ field: 'name' }]);
     expect(done.sheets[0]?.raw.name).toBe('');
+  });
+
+  test('an answer that opens what the register knows fills boxes that were shown empty', () => {
+    const own: FormDefinition = {
+      groups: [
+        {
+          id: 'who',
+          title: 'Người khai',
+          fields: [
+            { id: 'self', type: 'yes-no', label: 'Khai cho mình' },
+            {
+              id: 'subject',
+              type: 'name',
+              label: 'Họ tên',
+              prefill: [{ from: 'filer.name', when: { field: 'self', is: true } }],
+            },
+          ],
+        },
+      ],
+    };
+    const known = { filer: { name: 'Đinh Thị Lụa' } };
+    const send = (more: object) =>
+      readDeclaration(own, posted({ [askedField]: 'self subject', self: 'yes', ...more }), known, {}, {});
+    const first = send({});
+    expect(first.errors).toEqual([]);
+    expect(first.offered).toEqual(['subject']);
+    expect(first.sheets[0]?.raw.subject).toBe('Đinh Thị Lụa');
+    expect(send({ [offeredField]: 'subject' }).errors).toMatchObject([{ field: 'subject' }]);
+    expect(send({ [offeredField]: 'subject', subject: 'Phạm Thị Sen' }).errors).toEqual([]);
   });
 
   test('takes records as they are added and dropped, and no more than the form allows', () => {

@@ -5,7 +5,6 @@ import {
   type FormDefinition,
   type Group,
   type GroupAnswers,
-  isFilled,
   type KnownRecords,
   type PostedForm,
   prefill,
@@ -41,6 +40,8 @@ export interface Declared {
 }
 
 export const askedField = 'hoi';
+/** Boxes that the register has filled once: what was emptied again stays empty. */
+export const offeredField = 'san';
 export const countField = (group: Group): string => `so.${group.id}`;
 export const prefixOf = (group: Group, index: number | undefined): string =>
   index === undefined ? '' : `${group.id}.${index}.`;
@@ -71,6 +72,7 @@ export function readDeclaration(
   wish: { readonly add?: string; readonly drop?: string },
 ): Declared {
   const asked = new Set(posted.get(askedField).split(' '));
+  const offeredBefore = new Set(posted.get(offeredField).split(' '));
   const sheets: Sheet[] = [];
   const errors: { field: string; message: string }[] = [];
   const more: string[] = [];
@@ -88,12 +90,15 @@ export function readDeclaration(
       const typed = typedIn(group, raw, checked.errors);
       const proposed = prefill(form, known, { ...answers, [group.id]: checked.value })[group.id] ?? {};
       const isNew = (id: string) => !asked.has(prefix + id);
-      const values = { ...onlyNew(proposed as GroupAnswers, isNew), ...checked.value, ...typed };
+      // An answer may have opened what the register knows of boxes that were shown empty (“for myself”).
+      const isOffered = (id: string) => !offeredBefore.has(prefix + id) && isBlank(raw[id]);
+      const fresh = filtered(proposed as GroupAnswers, isOffered);
+      const values = { ...fresh, ...checked.value, ...typed };
       answers = withItem(answers, group, checked.value, i);
       for (const error of checked.errors)
-        if (isNew(error.field)) more.push(prefix + error.field);
+        if (isNew(error.field) || error.field in fresh) more.push(prefix + error.field);
         else errors.push({ field: prefix + error.field, message: error.message });
-      const filled = Object.keys(values).filter((id) => isNew(id) && isFilled(values[id]));
+      const filled = Object.keys(fresh);
       offered.push(...filled.map((id) => prefix + id));
       sheets.push({ ...sheetOf(group, index, values), raw: { ...raw, ...rawOfNew(group, values, filled) } });
     }
@@ -139,8 +144,13 @@ function typedIn(group: Group, raw: Raw, errors: readonly FieldError[]): GroupAn
   );
 }
 
-const onlyNew = (values: GroupAnswers, isNew: (id: string) => boolean): GroupAnswers =>
-  Object.fromEntries(Object.entries(values).filter(([id]) => isNew(id)));
+const filtered = (values: GroupAnswers, keeps: (id: string) => boolean): GroupAnswers =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => keeps(id)));
+
+/** Nothing typed: an empty box, no choice, three empty boxes of a date. */
+const isBlank = (raw: Raw[string] | undefined): boolean =>
+  raw === undefined ||
+  (typeof raw === 'string' ? raw === '' : Object.values(raw).every((part) => part === ''));
 
 const rawOfNew = (group: Group, values: GroupAnswers, ids: readonly string[]): Raw =>
   Object.fromEntries(

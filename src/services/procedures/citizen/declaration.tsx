@@ -10,6 +10,7 @@ import {
   blankDeclaration,
   countField,
   type Declared,
+  offeredField,
   questionsOn,
   readDeclaration,
 } from '../declaration.ts';
@@ -108,6 +109,7 @@ function FillPage({ exchange, version, declared }: FillProps): VNode {
         {/* The first button is the one that Enter presses: it must not be one that adds a record. */}
         <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name={askedField} value={names.join(' ')} />
+        <input type="hidden" name={offeredField} value={everOffered(exchange, declared)} />
         {form.groups
           .filter((group) => group.repeat || sheets.some((sheet) => sheet.group === group))
           .map((group) => (
@@ -147,7 +149,7 @@ function GroupSheets(props: FillProps & { readonly groupId: string }): VNode | n
                 raw={sheet.raw}
                 error={errorOf(declared.errors, name)}
                 fromRecord={declared.offered.includes(name)}
-                isNew={declared.more.includes(name)}
+                isNew={declared.more.includes(name) && !declared.offered.includes(name)}
               />
             );
           })}
@@ -170,6 +172,10 @@ function GroupSheets(props: FillProps & { readonly groupId: string }): VNode | n
     </section>
   );
 }
+
+/** What was filled before counts on, also when the page is shown again. */
+const everOffered = (exchange: Exchange, declared: Declared): string =>
+  [...new Set([...exchange.form.get(offeredField).split(' '), ...declared.offered])].join(' ').trim();
 
 /** A repeating group without records yet is open when the answers make it necessary. */
 const isOpen = ({ version, declared, groupId }: FillProps & { readonly groupId: string }): boolean =>
