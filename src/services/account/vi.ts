@@ -13,7 +13,8 @@ export const vi = {
     title: 'Nhập mã vừa gửi',
     lead: (phone: string) =>
       `Nếu số ${phone} có trong sổ của xã, mã gồm 6 chữ số vừa được gửi đến đó. Mã dùng được trong 5 phút.`,
-    officerLead: (phone: string) => `Mã gồm 6 chữ số đã gửi đến số ${phone}. Mã dùng được trong 5 phút.`,
+    officerLead: (phone: string) =>
+      `Mã gồm 6 chữ số đã gửi đến số ${phone}, dùng được trong 5 phút. Không nhận được tin, Ông/Bà nhập một mã trong tờ mã in sẵn.`,
     none: 'Chờ một lát mà không thấy mã?',
     noneText:
       'Có thể số điện thoại này chưa có trong sổ của xã. Mời Ông/Bà mang căn cước đến quầy một cửa, hoặc gọi điện cho xã, để ghi số điện thoại vào sổ.',
