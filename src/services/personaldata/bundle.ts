@@ -1,4 +1,4 @@
-import { allHoldings, type HeldRecord, type Holding, requireAccount } from '#engines/access';
+import { allHoldings, type HeldRecord, type Holding, requireAbility, requireAccount } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
 import { as, type Ctx, type Tx, tx } from '#engines/database';
 import { vi } from './vi/index.ts';
@@ -20,6 +20,7 @@ export async function collect(ctx: Ctx, t: Tx, personId: string): Promise<Held[]
 /** What she takes home with one click: a page to read and the same as data, in one ZIP. */
 export async function ownBundle(ctx: Ctx): Promise<Buffer> {
   const self = requireAccount(ctx);
+  requireAbility(ctx, 'data-requests');
   const herself = as(ctx, { ...self, scope: { units: [], fields: null, persons: [self.personId] } });
   return tx(herself, async (t) => {
     await t.look({ persons: [self.personId], purpose: 'data-export' });

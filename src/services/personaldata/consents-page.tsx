@@ -115,8 +115,7 @@ export const consentRoutes: Route[] = [
     method: 'POST',
     url: home,
     who: signedIn,
-    // A version that nobody is shown: the text has changed meanwhile.
-    sample: { body: { viec: 'reminders', ban: '0' } },
+    sample: { body: { viec: '00000000-0000-0000-0000-000000000000', ban: '0' } },
     async handler({ ctx, form }) {
       await giveConsent(ctx, form.get('viec'), Number(form.get('ban')));
       return redirect(home, words.given);

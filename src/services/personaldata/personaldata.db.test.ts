@@ -306,3 +306,14 @@ test('a guardian asks for her ward, nobody for a stranger', async () => {
   await browser.post('/toi/yeu-cau/moi', { quyen: 'access', nguoi: stranger.personId });
   expect(browser.status).toBe(403);
 });
+
+test('somebody who only holds a telephone neither takes data away nor asks in a name', async () => {
+  const { browser, accountId } = await aCitizen('Chưa Ai Biết');
+  await house.asOwner(`update access.accounts set level = 'unproven' where id = $1`, [accountId]);
+  browser.jar.set('phien', await tx(ctx, (t) => openSession(ctx, t, { accountId, device: 'thử' })));
+  await browser.open('/toi/du-lieu');
+  expect((await download(browser, '/toi/du-lieu/tai-ve')).statusCode).toBe(403);
+  await browser.open('/toi/yeu-cau/moi');
+  await browser.post('/toi/yeu-cau/moi', { quyen: 'access' });
+  expect(browser.status).toBe(403);
+});

@@ -1,4 +1,11 @@
-import { allHoldings, type Holding, recordView, requireAccount, requirePermission } from '#engines/access';
+import {
+  allHoldings,
+  type Holding,
+  recordView,
+  requireAbility,
+  requireAccount,
+  requirePermission,
+} from '#engines/access';
 import {
   addDays,
   dueOf,
@@ -50,6 +57,7 @@ export async function sendRequest(
   asked: { readonly right: string; readonly words: string; readonly personId?: string },
 ): Promise<string> {
   const self = requireAccount(ctx);
+  requireAbility(ctx, 'data-requests');
   const { right } = asked;
   if (!isRight(right)) throw wrong('right');
   if (right !== 'access' && right !== 'portability' && tooShort(asked.words)) throw wrong('words');

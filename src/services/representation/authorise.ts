@@ -8,6 +8,7 @@ import {
   makeMandate,
   mandateById,
   personNamed,
+  requireAbility,
   requireCitizen,
   requirePermission,
   standingOf,
@@ -37,6 +38,7 @@ export interface Terms {
  */
 export async function authorise(ctx: Ctx, terms: Terms): Promise<string> {
   const citizen = requireCitizen(ctx);
+  requireAbility(ctx, 'act-for-family');
   const agent = await agentOf(ctx, terms);
   const { phone } = (await accountById(ctx.db, citizen.accountId)) ?? {};
   if (!phone) throw wrong('phone');
