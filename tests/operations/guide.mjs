@@ -23,6 +23,9 @@ const run = (command, args, options = {}) => {
   return done.stdout;
 };
 
+/** Where the bare system lies; undefined until it is made. */
+let work;
+
 if (process.getuid() !== 0) stop('root is needed, for chroot');
 if (spawnSync('debootstrap', ['--version']).error)
   stop('debootstrap is not installed (apt-get install debootstrap)');
@@ -31,16 +34,9 @@ await new Promise((resolve) => {
   trial.listen(8080, '127.0.0.1', () => trial.close(resolve));
 });
 
-const work = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-guide-'));
+work = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-guide-'));
 const bare = path.join(work, 'debian');
-try {
-  await follow();
-} finally {
-  if (process.argv.includes('--keep')) say(`kept: ${work}`);
-  else fs.rmSync(work, { recursive: true, force: true });
-}
-
-async function follow() {
+function follow() {
   if (process.env.GUIDE_BASE) run('cp', ['-a', process.env.GUIDE_BASE, bare]);
   else {
     say('debootstrap: Debian 12…');
@@ -120,6 +116,7 @@ function releases() {
 
 function stop(sentence) {
   process.stderr.write(`guide: ${sentence}\n`);
+  if (work) fs.rmSync(work, { recursive: true, force: true });
   process.exit(1);
 }
 
@@ -162,3 +159,10 @@ end() {
 }
 case $verb in enable | start) begin ;; stop) end ;; restart) end; begin ;; *) echo "systemctl $verb?" >&2; exit 1 ;; esac
 `;
+
+try {
+  follow();
+} finally {
+  if (process.argv.includes('--keep')) say(`kept: ${work}`);
+  else fs.rmSync(work, { recursive: true, force: true });
+}

@@ -27,13 +27,6 @@ export function Overview({ figures, operations }: Props): VNode {
   const condition = operations.condition();
   const jump = operations.clock.last();
   const items: Stat[] = [
-    {
-      label: words.condition,
-      value: vi.conditions[condition.is],
-      note: vi.since(condition.since),
-      href: '/trang-thai',
-      tone: condition.is === 'well' ? 'ok' : 'danger',
-    },
     stat(words.eventsWaiting, database?.events_waiting, places.events.href, figures.outboxLag, 300),
     stat(words.eventsParked, database?.events_parked, '/can-bo/quan-tri/viec', undefined, 0),
     stat(words.jobsWaiting, jobs?.waiting, places.jobs.href, figures.jobsLag, 600),
@@ -54,6 +47,11 @@ export function Overview({ figures, operations }: Props): VNode {
   ];
   return (
     <>
+      <Inset tone={condition.is === 'well' ? 'ok' : 'danger'} title={vi.conditions[condition.is]}>
+        <p>
+          {vi.since(condition.since)}. <a href="/trang-thai">{words.condition}</a>
+        </p>
+      </Inset>
       {!database && <Inset tone="danger">{words.away}</Inset>}
       {jump && jump.seconds < 0 && <Inset tone="warning">{words.clockBack}</Inset>}
       <Stats items={items} />

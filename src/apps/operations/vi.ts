@@ -13,8 +13,7 @@ const room: Readonly<Record<Room, string>> = {
 export const vi = {
   title: 'Tình trạng dịch vụ',
   since: (at: Date) => `Từ ${formatDateTime(at)}`,
-  checked: (at: Date) =>
-    `Xem lúc ${formatDateTime(at)}. Trang này tự nói đúng lúc Ông/Bà mở; tải lại để xem mới.`,
+  checked: (at: Date) => `Xem lúc ${formatDateTime(at)}. Tải lại trang để xem mới.`,
   conditions: {
     well: 'Đang hoạt động bình thường',
     slow: 'Đang chạy chậm',
@@ -51,7 +50,7 @@ export const vi = {
     events: 'Việc chờ báo',
     jobs: 'Việc nền',
     machine: 'Máy và dữ liệu',
-    condition: 'Tình trạng',
+    condition: 'Xem trang người dân thấy',
     eventsWaiting: 'Việc chờ báo cho nơi liên quan',
     eventsParked: 'Việc báo không được, chờ người xem',
     jobsWaiting: 'Việc nền đến lượt',
