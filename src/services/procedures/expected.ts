@@ -1,5 +1,7 @@
-import { type Due, dueOf, fromLocal, loadCalendar, toLocal } from '#engines/calendar';
+import { type Due, dueOf, fromLocal, loadCalendar, localDate, toLocal } from '#engines/calendar';
 import type { Db } from '#engines/database';
+import { currentUnit } from '#engines/units';
+import { directFiling } from './catalogue.ts';
 import { type Case, caseById, defaultCase, type ProcedureVersion } from './procedure.ts';
 
 export interface Expected {
@@ -26,7 +28,18 @@ export async function expectedFor(
   caseId: string | undefined,
 ): Promise<Expected> {
   const chosen = (caseId && caseById(version, caseId)) || defaultCase(version);
-  return { chosen, received, due: dueOf(chosen.limit, received, await loadCalendar(db, null)) };
+  const calendar = await loadCalendar(db, await servedUnit(db, localDate(received)));
+  return { chosen, received, due: dueOf(chosen.limit, received, calendar) };
+}
+
+/**
+ * The commune that takes dossiers with this program: its own days and hours count. Null where several do, or none:
+ * then everybody's calendar does.
+ */
+async function servedUnit(db: Db, onDate: string): Promise<number | null> {
+  const served = await directFiling(db);
+  const [only] = served;
+  return served.length === 1 && only ? ((await currentUnit(db, only.unit_code, onDate))?.id ?? null) : null;
 }
 
 /** `2026-03-04T17:00+07:00` */
