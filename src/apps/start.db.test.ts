@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { pidOfPostgres } from '#engines/testing';
+import { cast } from './demo/cast.ts';
+import { demoPosts } from './demo/posts.ts';
 import { root } from './root.ts';
 import { asOwner, beside } from './testing/filers.ts';
 import { aClone, endPrograms, runProgram, startProgram, until } from './testing/program.ts';
@@ -92,13 +94,60 @@ test(
       house,
       `select (select count(*)::int from people.persons) as persons, (select count(*)::int from access.posts) as posts,
             (select count(*)::int from cases.cases) as cases,
+            (select count(*)::int from units.villages where invented) as villages,
             (select count(*)::int from access.accounts where password_hash is not null) as passwords`,
     );
-    expect(made).toMatchObject({ persons: 0, posts: 0, cases: 0, passwords: 0 });
+    expect(made).toMatchObject({ persons: 0, posts: 0, cases: 0, villages: 0, passwords: 0 });
     await house.close();
     expect((await fetch(`${program.address}/dien-thoai-mo-phong?so=0900000001`)).status).toBe(404);
-    const signIn = await (await fetch(`${program.address}/dang-nhap`)).text();
-    expect(signIn).not.toContain('mo-phong');
+    const names = [...demoPosts.map((post) => post.name), ...cast.map((one) => one.name)];
+    const traces = [...demoPosts, ...cast].flatMap((one) => [one.phone, one.name]);
+    expect(names.length).toBeGreaterThan(10);
+    const doors = ['/', '/thu-tuc', '/dang-nhap', '/can-bo/dang-nhap', '/tra-cuu', '/dia-chi?tim=yen+mo'];
+    for (const door of [...doors, '/niem-phong-nhat-ky', '/api/v1/openapi.json', '/khong-co-trang-nay']) {
+      const page = (await (await fetch(`${program.address}${door}`)).text()).toLocaleLowerCase('vi');
+      for (const trace of ['trình diễn', 'mô phỏng', '/dien-thoai-mo-phong', '0229 000 0000', ...traces])
+        expect(page.includes(trace.toLocaleLowerCase('vi')), `${door} holds ${trace}`).toBe(false);
+    }
+    expect(await program.end('SIGTERM')).toBe(0);
+  },
+);
+
+test(
+  'an empty house prints a link that opens once; a command prints another beside the running program',
+  patience,
+  async () => {
+    const start = { clone: aClone(), dataDir: path.join(home, 'first') };
+    const program = await startProgram(start);
+    const linkIn = (said: string) => /(http:\S+\/can-bo\/thiet-lap\/[\w-]{32})/.exec(said)?.[1] ?? '';
+    await until(() => linkIn(program.said()) !== '');
+    const first = linkIn(program.said());
+    expect((await fetch(first)).status).toBe(200);
+    const command = ['first-administrator', '--data', start.dataDir, '--port', '0'];
+    const second = linkIn((await runProgram(start, command)).said).replace(
+      /^http:\/\/[^/]+/,
+      program.address,
+    );
+    // The newer one voids the older, and the demo has none.
+    expect((await fetch(first)).status).toBe(404);
+    expect((await fetch(second)).status).toBe(200);
+    const inDemo = await runProgram({ ...start, env: { LANGSO_MODE: 'demo' } }, command);
+    expect(inDemo).toMatchObject({ code: 1, said: expect.stringContaining('LANGSO_MODE=production') });
+    const file = path.join(home, 'nhat-ky.jsonl');
+    const exported = await runProgram(start, ['audit', 'export', file, '--data', start.dataDir]);
+    expect(exported).toMatchObject({ code: 0 });
+    expect(await runProgram(start, ['audit', 'verify', file])).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Nguyên vẹn'),
+    });
+    fs.writeFileSync(
+      file,
+      fs.readFileSync(file, 'utf8').replace('base-data.installed', 'base-data.forgotten'),
+    );
+    expect(await runProgram(start, ['audit', 'verify', file])).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/dòng \d+ bị sửa/),
+    });
     expect(await program.end('SIGTERM')).toBe(0);
   },
 );

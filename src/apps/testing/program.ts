@@ -140,7 +140,10 @@ function build(kept: string, bring = takeSources): void {
   }
 }
 
-const parts = ['langso', 'package.json', 'package-lock.json', 'build.mjs', 'tsconfig.json', 'data', 'src'];
+const parts = [
+  ...['langso', 'package.json', 'package-lock.json', 'build.mjs', 'tsconfig.json', 'data', 'src'],
+  'docs/audit',
+];
 
 function digest(): string {
   const hash = createHash('sha256').update(root);
