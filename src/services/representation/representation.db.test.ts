@@ -443,7 +443,7 @@ test('at the counter a paper is written down with its photo, shown to both, and 
   await officer.open('/can-bo/dai-dien');
   await officer.post('/can-bo/dai-dien/xem', { 'ten-tim': old.name, 'so-tim': old.number });
   expect(officer.page).toContain('Chu Văn Tờ');
-  const end = /\/can-bo\/uy-quyen\/[0-9a-f-]{36}\/dung/.exec(officer.page)?.[0] ?? '';
+  const end = /\/can-bo\/dai-dien\/[0-9a-f-]{36}\/dung/.exec(officer.page)?.[0] ?? '';
   await officer.post(end, {});
   expect(officer.page).toContain('Đã dừng việc làm thay');
   await mine.open('/toi/lam-thay');
