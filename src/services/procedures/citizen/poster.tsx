@@ -40,7 +40,10 @@ interface PosterProps {
   readonly today: string;
 }
 
-/** What Thông tư 02/2017/TT-VPCP asks to be posted: name, way, papers, limit, who, by whom, result, fee, form, bases. */
+/**
+ * What is posted of a procedure: name, way, papers, limit, who, by whom, result, fee, form, bases (Thông tư
+ * 02/2017/TT-VPCP; not compared with its amendments).
+ */
 function PosterPage({ exchange, version, today }: PosterProps) {
   return (
     <CitizenPage

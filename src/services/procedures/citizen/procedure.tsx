@@ -126,7 +126,8 @@ function Filing({ version, direct }: { readonly version: ProcedureVersion; reado
         <Fill version={version} />
       </>
     );
-  if (!canBeFiled(version)) return <Inset>{vi.page.atCounter}</Inset>;
+  if (!canBeFiled(version))
+    return <Inset>{version.route === 'portal' ? vi.page.portalOrCounter : vi.page.atCounter}</Inset>;
   if (version.route === 'portal' && !direct)
     return (
       <>

@@ -190,6 +190,8 @@ export const vi = {
       'Bản trình diễn nhận hồ sơ ngay tại đây. Khi chạy thật, hồ sơ được nộp trên Cổng Dịch vụ công quốc gia và xã giải quyết.',
     onPortal:
       'Nộp trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc ứng dụng VNeID; xã nhận và giải quyết.',
+    portalOrCounter:
+      'Xã giải quyết. Ông/Bà nộp trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn), ứng dụng VNeID, hoặc tại quầy của xã.',
     atCounter: 'Việc này làm ngay tại quầy, không nộp qua mạng.',
     police:
       'Việc này do Công an xã giải quyết. Ông/Bà nộp tại Công an xã, trên Cổng Dịch vụ công hoặc ứng dụng VNeID.',
