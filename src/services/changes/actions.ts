@@ -1,24 +1,21 @@
 import { requirePermission } from '#engines/access';
 import { formatDate, isCalendarDate, localDate } from '#engines/calendar';
-import { type Ctx, type Db, type Officer, Refusal, type Tx, tx } from '#engines/database';
-import { lineageOf } from '#engines/units';
-import { type Change, isInForce, isWritable, mayTakeBack, mayWithdraw, mayWrite } from './change.ts';
-import { addressOf, type Problem } from './editor.ts';
-import { isEqual, isRecord, type Json, markOf } from './json.ts';
-import { type Approved, type ChangeKind, type Checked, type Current, kindCalled } from './kinds.ts';
+import { type Ctx, type Officer, Refusal, type Tx, tx } from '#engines/database';
+import { type Change, isInForce, mayTakeBack, mayWithdraw } from './change.ts';
+import { isEqual, type Json, markOf } from './json.ts';
+import { type Approved, type ChangeKind, kindCalled } from './kinds.ts';
+import { merged } from './merge.ts';
+import { aboutIn, reach, requireAuthor, uuidOr } from './open.ts';
 import {
-  findChange,
   findOwnDraft,
   insertChange,
   insertTrail,
-  listTrail,
   lockChange,
   lockSubject,
   updateContent,
   updateState,
 } from './store.ts';
 import { vi } from './vi.ts';
-import { type Line, linesOf } from './words.ts';
 
 /**
  * Begins a change of what is in force under a subject, or goes on with the officer's own unfinished draft of it.
@@ -38,8 +35,7 @@ export async function startChange(
   return tx(ctx, (t) => draftIn(ctx, t, officer, kind, wanted));
 }
 
-/** The same inside a transaction that drafts several. */
-export async function draftIn(
+async function draftIn(
   ctx: Ctx,
   t: Tx,
   officer: Officer,
@@ -68,50 +64,6 @@ export async function draftIn(
   });
   await trace(ctx, t, officer, id, 'drafted');
   return id;
-}
-
-export interface OpenChange {
-  readonly change: Change;
-  readonly kind: ChangeKind;
-  readonly problems: readonly Problem[];
-  readonly lines: readonly Line[];
-  readonly trail: readonly {
-    readonly at: Date;
-    readonly name: string;
-    readonly verb: string;
-    readonly words: string;
-  }[];
-  /** What it was drafted from is no longer what is in force. */
-  readonly hasMoved: boolean;
-  readonly earliest: string;
-}
-
-/** A change of the officer's commune, with everything its page says. */
-export async function openChange(ctx: Ctx, id: string): Promise<OpenChange> {
-  const officer = requirePermission(ctx, 'changes.see');
-  const change = await ctx.db.maybe(findChange, { id: uuidOr(id), ...(await reach(ctx.db, officer)) });
-  if (!change) throw new Refusal('missing', 'changes.missing', vi.refusals.missing);
-  const kind = kindCalled(change.kind);
-  const current = await kind.current(ctx.db, change.subject, change.unit_id);
-  const isOpen = isWritable(change) || change.state === 'submitted';
-  return {
-    change,
-    kind,
-    problems: isOpen ? await kind.check(change.content, aboutIn(ctx, ctx.db, change)) : [],
-    lines: kind.linesOf
-      ? kind.linesOf(change.before, change.content)
-      : linesOf(kind.editorFor(change.content), change.before, change.content),
-    trail: await ctx.db.many(listTrail, { change_id: change.id }),
-    hasMoved: isOpen && current?.base !== change.base,
-    earliest: earliestOf(ctx, current),
-  };
-}
-
-/** The draft itself, for its author's editing screens. */
-export async function openDraft(ctx: Ctx, id: string): Promise<OpenChange> {
-  const open = await openChange(ctx, id);
-  requireAuthor(open.change, requirePermission(ctx, open.kind.permission));
-  return open;
 }
 
 export interface Rewritten {
@@ -246,35 +198,6 @@ export async function rebase(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-/** Part by part: whoever changed a part wins; both changed, the draft. */
-export function merged(before: Json, mine: Json, theirs: Json): Json {
-  if (isEqual(before, mine)) return theirs;
-  if (!isRecord(before) || !isRecord(mine) || !isRecord(theirs)) return mine;
-  const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const [was, my, their] = [before[key], mine[key], theirs[key]];
-      const kept = isEqual(was, my) ? their : my;
-      const both = was !== undefined && my !== undefined && their !== undefined;
-      const value = both ? merged(was, my, their) : kept;
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
-}
-
-/** The problem's screen among the draft's editing screens. */
-export const editAddress = (open: OpenChange, problem: Problem): string => {
-  const address = addressOf(open.kind.editorFor(open.change.content), problem.at);
-  const base = `/can-bo/thay-doi/${open.change.id}/sua`;
-  return address ? `${base}?muc=${address}` : base;
-};
-
-/** The units whose changes an officer sees: her own commune, under its former names too. */
-export const reach = async (db: Db, officer: Officer) => ({
-  units: await lineageOf(db, officer.unitId),
-  account: officer.accountId,
-});
-
 async function onChange<T>(
   ctx: Ctx,
   id: string,
@@ -333,10 +256,6 @@ async function trace(
   await t.audit({ verb: `change.${verb}`, subjectKind: 'change', subjectId: id, detail });
 }
 
-function requireAuthor(change: Change, officer: Officer): void {
-  if (!mayWrite(change, officer)) throw new Refusal('conflict', 'changes.not-yours', vi.refusals.notYours);
-}
-
 async function requireDecision(change: Change, officer: Officer, version: number): Promise<void> {
   if (change.state !== 'submitted') throw notWaiting(change);
   if (change.author_id === officer.accountId)
@@ -358,13 +277,6 @@ const reviewer = (ctx: Ctx, officer: Officer) => ({
   decided_at: ctx.now(),
 });
 
-const aboutIn = (ctx: Ctx, db: Db, change: Change): Checked => ({
-  db,
-  subject: change.subject,
-  unitId: change.unit_id,
-  today: localDate(ctx.now()),
-});
-
 const picked = ({ id, before, base, title }: Change) => ({ id, before, base, title });
 
 const approvedFrom = (change: Change): Approved => ({
@@ -377,11 +289,3 @@ const approvedFrom = (change: Change): Approved => ({
   reason: change.reason,
   approvedBy: change.reviewer_name ?? '',
 });
-
-const earliestOf = (ctx: Ctx, current: Current | undefined): string => {
-  const today = localDate(ctx.now());
-  return current?.earliest && current.earliest > today ? current.earliest : today;
-};
-
-const uuidOr = (id: string): string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : '00000000-0000-0000-0000-000000000000';

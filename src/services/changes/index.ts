@@ -1,12 +1,4 @@
-export {
-  draftIn,
-  type OpenChange,
-  openChange,
-  openDraft,
-  rewrite,
-  startChange,
-} from './actions.ts';
-export { mayWrite } from './change.ts';
+export { approve, rebase, rewrite, sendBack, startChange, submit, takeBack, withdraw } from './actions.ts';
 export {
   type Box,
   type Editor,
@@ -18,15 +10,25 @@ export {
   type Section,
   type Widget,
 } from './editor.ts';
-export { isEqual, isList, isRecord, type Json, type JsonPath, markOf, plain, valueAt } from './json.ts';
+export {
+  isEqual,
+  isList,
+  isRecord,
+  type Json,
+  type JsonPath,
+  markOf,
+  plain,
+  valueAt,
+  withValue,
+} from './json.ts';
 export {
   type Approved,
   type ChangeKind,
   type Checked,
   type Current,
-  kindCalled,
   registerChangeKind,
 } from './kinds.ts';
+export { type OpenChange, openChange, openDraft } from './open.ts';
 export { Difference } from './pages/change-page.tsx';
 export { routes } from './pages/routes.ts';
 export {

@@ -3,8 +3,10 @@ import type { Route } from '#engines/web';
 import { registerChangeKind } from '#services/changes';
 import { apiRoutes } from './api.ts';
 import { citizenRoutes } from './citizen/index.ts';
-import { catalogueKind, elsewhereKind, procedureKind, synonymsKind } from './editor/kinds.ts';
+import { catalogueKind } from './editor/catalogue-kind.ts';
+import { procedureKind } from './editor/kinds.ts';
 import { editorRoutes } from './editor/routes.ts';
+import { elsewhereKind, synonymsKind } from './editor/word-kinds.ts';
 import { inVainRoute } from './officer/in-vain.tsx';
 import { forgetOldSearches } from './searches.ts';
 

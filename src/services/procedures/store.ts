@@ -2,7 +2,7 @@ import { type Column, column, sql } from '#engines/database';
 import type { LifeEvent } from './life-events.ts';
 import type { Definition, Kind, ProcedureRoute, ProcedureVersion } from './procedure.ts';
 
-const { bool, date, instant, int, json, nullable, text, texts, uuid } = column;
+const { date, instant, int, json, nullable, text, texts, uuid } = column;
 
 const versionRow = {
   id: uuid,
@@ -138,20 +138,6 @@ export const insertElsewhere = sql({
   text: `
     insert into procedures.elsewhere (id, ordinal, title, words, place_to_go, how, source, checked)
     values (:id, :ordinal, :title, :words, :place_to_go, :how, :source, :checked)`,
-});
-
-/** The version that a new one of the same kind of account would replace. */
-export const findOpen = sql({
-  name: 'procedures.find_open',
-  params: { code: text, official: bool },
-  row: { id: uuid, valid_from: date, digest: text },
-  text: `
-    select v.id, v.valid_from, v.digest
-    from procedures.versions v
-    where v.code = :code and (v.kind = 'official') = :official
-      and not exists (select from procedures.ends e where e.version_id = v.id)
-    order by v.valid_from desc
-    limit 1`,
 });
 
 export const insertVersion = sql({

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCalendar } from '#engines/calendar';
 import { aCommune, testCtx, testDb } from '#engines/testing';
-import { openChange, rewrite, startChange } from '#services/changes';
-import { approve, submit, withdraw } from '../changes/actions.ts';
+import { approve, openChange, rewrite, startChange, submit, withdraw } from '#services/changes';
 import './index.ts';
 import type { OwnDay } from './timetable.ts';
 

@@ -19,9 +19,9 @@ import {
   Timeline,
 } from '#engines/ui';
 import { type Answer, type Exchange, page } from '#engines/web';
-import { editAddress, type OpenChange, openChange } from '../actions.ts';
 import { type Change, mayDecide, mayTakeBack, mayWithdraw, mayWrite } from '../change.ts';
 import { placeWords } from '../editor.ts';
+import { editAddress, type OpenChange, openChange } from '../open.ts';
 import { vi } from '../vi.ts';
 import type { Line } from '../words.ts';
 import { home, StateTag } from './list-page.tsx';

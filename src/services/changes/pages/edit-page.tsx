@@ -2,7 +2,7 @@ import { requirePermission } from '#engines/access';
 import { Refusal } from '#engines/database';
 import { Button, Buttons, Cards, ErrorSummary, Form, LinkButton, OfficerPage, Table, Tag } from '#engines/ui';
 import { type Answer, type Exchange, page, redirect } from '#engines/web';
-import { type OpenChange, openDraft, rewrite } from '../actions.ts';
+import { rewrite } from '../actions.ts';
 import {
   afterForm,
   afterListAct,
@@ -19,6 +19,7 @@ import {
   unnamed,
 } from '../editor.ts';
 import { isEqual, isList, type Json, type JsonPath, markOf, valueAt } from '../json.ts';
+import { type OpenChange, openDraft } from '../open.ts';
 import { vi } from '../vi.ts';
 import { Missing } from './change-page.tsx';
 import { home } from './list-page.tsx';

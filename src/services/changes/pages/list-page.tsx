@@ -12,9 +12,9 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, page } from '#engines/web';
-import { reach } from '../actions.ts';
 import { isInForce } from '../change.ts';
 import { allKinds, kindCalled } from '../kinds.ts';
+import { reach } from '../open.ts';
 import { listComing, listDecided, listDrafts, listWaiting } from '../store.ts';
 import { vi } from '../vi.ts';
 

@@ -5,9 +5,9 @@ import { changed, replaceElsewhere, replaceSynonyms } from '../import.ts';
 import { nationalCode } from '../procedure.ts';
 import { findElsewhere, findSynonyms, insertEnd, insertVersion } from '../store.ts';
 import { contentOf, problemsIn, versionFrom } from './content.ts';
-import { placeProblems, placesOf, wordGroups, wordProblems } from './kinds.ts';
 import { findOpenVersion, listOwn } from './store.ts';
 import { vi } from './vi.ts';
+import { placeProblems, placesOf, wordGroups, wordProblems } from './word-kinds.ts';
 
 const format = 'lang-so-catalogue';
 const formatVersion = 1;

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { type Ctx, tx } from '#engines/database';
 import { aCommune, testCtx, testDb } from '#engines/testing';
-import { type Json, openChange, rewrite, startChange } from '#services/changes';
-import { approve, rebase, sendBack, submit, takeBack, withdraw } from '../../changes/actions.ts';
-import { withValue } from '../../changes/json.ts';
+import {
+  approve,
+  type Json,
+  openChange,
+  rebase,
+  rewrite,
+  sendBack,
+  startChange,
+  submit,
+  takeBack,
+  withdraw,
+  withValue,
+} from '#services/changes';
 import { currentVersion } from '../catalogue.ts';
 import { importProcedures, versionById } from '../index.ts';
 import { listVersions } from './store.ts';

@@ -4,7 +4,7 @@ import { Button, ErrorSummary, Form, LinkButton, OfficerPage } from '#engines/ui
 import { type Answer, type Exchange, page, readFiles, redirect } from '#engines/web';
 import { isEqual, startChange } from '#services/changes';
 import { exportCatalogue, exportName, overlaid, readCatalogueFile } from './catalogue-file.ts';
-import { changedCodes, wholeCatalogue } from './kinds.ts';
+import { changedCodes, wholeCatalogue } from './catalogue-kind.ts';
 import { home } from './list-page.tsx';
 import { vi } from './vi.ts';
 

@@ -1,0 +1,154 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { obstaclesOn } from './kit/audit.ts';
+import { fileBirth } from './kit/birth.ts';
+import { administrator, chairman, mother } from './kit/people.ts';
+import { phonePhoto } from './kit/photo.ts';
+import { startProgram, stopProgram } from './kit/program.ts';
+import { citizenAt, noBrowser, officerAt, origin, program, type Walker, withBrowser } from './kit/walker.ts';
+
+withBrowser();
+
+const desk = { scripts: false, width: 1366, height: 768 };
+const day = (ahead: number) => {
+  const at = new Date(Date.now() + 7 * 3_600_000 + ahead * 86_400_000).toISOString();
+  return { day: at.slice(8, 10), month: at.slice(5, 7), year: at.slice(0, 4) };
+};
+const inWords = ({ day: d, month, year }: ReturnType<typeof day>) => `${d}/${month}/${year}`;
+/** A program whose clock runs a day ahead of the machine's. */
+const tomorrow = `--import=data:text/javascript,${encodeURIComponent(`
+  const Real = Date, ahead = 86400000;
+  globalThis.Date = class extends Real {
+    constructor(...given) { if (given.length > 0) super(...given); else super(Real.now() + ahead); }
+    static now() { return Real.now() + ahead; }
+  };`)}`;
+const question = 'Gia đình có muốn nhận tin báo qua tổ công nghệ số không';
+
+async function soundPage(walker: Walker, name: string): Promise<void> {
+  await walker.shot(name);
+  expect(await obstaclesOn(walker), name).toEqual([]);
+}
+
+describe.skipIf(noBrowser)('the law changes, and an officer changes it on screens', () => {
+  let dossier = '';
+  let change = '';
+  let isAhead = false;
+
+  afterAll(async () => {
+    if (!isAhead || !program) return;
+    await stopProgram(program);
+    await startProgram(program);
+  });
+
+  test('a fee and a question, drafted, previewed and submitted without scripts', async () => {
+    const citizen = await citizenAt('bien-tap-dan', mother, { scripts: false });
+    dossier = await fileBirth(citizen, 'Đinh Gia Luật', await phonePhoto(), false);
+    await citizen.close();
+    const officer = await officerAt('bien-tap', administrator, desk);
+    await officer.open('/can-bo/thu-tuc?tim=1.001193');
+    await soundPage(officer, 'danh-muc');
+    await officer.open('/can-bo/thu-tuc/1.001193');
+    await soundPage(officer, 'phien-ban');
+    await officer.go('Sửa thủ tục này');
+    await soundPage(officer, 'cac-muc');
+    change = officer.page.url().replace(/\/sua$/, '');
+    await officer.go('Phí, lệ phí');
+    await soundPage(officer, 'phi');
+    await officer.go('Phí cấp bản sao Giấy khai sinh');
+    await officer.type('o-amount-so', 'chín nghìn');
+    await officer.go('Lưu mục này');
+    await soundPage(officer, 'phi-sai');
+    expect(await officer.text()).toContain('số ghi bằng chữ số');
+    await officer.type('o-amount-so', '9.000');
+    await officer.go('Lưu mục này');
+    await officer.open(`${change}/sua?muc=to-khai.groups.0`);
+    await officer.go('Thêm câu hỏi');
+    await soundPage(officer, 'cau-hoi-moi');
+    await officer.type('o-label', question);
+    await officer.answer({ 'o-type': 'yes-no', 'o-required': 'no' });
+    await officer.go('Lưu mục này');
+    await officer.open(change);
+    await soundPage(officer, 'khac-nhau');
+    const text = await officer.text();
+    expect(text).toContain('8.000 đồng');
+    expect(text).toContain('9.000 đồng');
+    expect(text).toContain(question);
+    await officer.go('Xem thử trang của người dân');
+    await soundPage(officer, 'xem-thu');
+    expect(await officer.text()).toContain('9.000 đồng');
+    expect(await officer.page.locator('a[href^="/nop/"]').count()).toBe(0);
+    await officer.open(change);
+    await officer.go('Thử tờ khai');
+    await soundPage(officer, 'thu-to-khai');
+    expect(await officer.text()).toContain(question);
+    await officer.open(change);
+    const { day: d, month, year } = day(1);
+    await officer.type('can-cu', 'Nghị quyết 12/2026/NQ-HĐND (bản thử)');
+    await officer.type('hieu-luc-day', d);
+    await officer.type('hieu-luc-month', month);
+    await officer.type('hieu-luc-year', year);
+    await officer.go('Trình duyệt');
+    await soundPage(officer, 'da-trinh');
+    expect(await officer.page.locator('button[value=duyet]').count()).toBe(0);
+    await officer.close();
+  });
+
+  test('the second person sees both sides and agrees; until its day nothing changes', async () => {
+    const chair = await officerAt('duyet', chairman, desk);
+    await chair.open('/can-bo/thay-doi');
+    await soundPage(chair, 'cho-duyet');
+    await chair.open(change);
+    await soundPage(chair, 'quyet-dinh');
+    await chair.go('Trả lại để sửa');
+    expect(await chair.text()).toContain('Xin ghi vì sao trả lại');
+    await chair.go('Duyệt');
+    await soundPage(chair, 'da-duyet');
+    expect(await chair.text()).toContain(`Có hiệu lực từ ${inWords(day(1))}`);
+    const page = await (await fetch(`${origin}/thu-tuc/1.001193`)).text();
+    expect(page).toContain('8.000 đồng');
+    expect(page).not.toContain('9.000 đồng');
+    await chair.close();
+  });
+
+  test('the year, the hours and the everyday words have screens too', async () => {
+    const officer = await officerAt('lich', administrator, desk);
+    await officer.open('/can-bo/lich-lam-viec?nam=2027');
+    await soundPage(officer, 'nam-2027');
+    await officer.go('Sửa giờ làm việc');
+    await officer.type('o-d6', '7:30-11:30, 11:00-12:00');
+    await officer.go('Lưu mục này');
+    await soundPage(officer, 'gio-chong');
+    expect(await officer.text()).toContain('chồng lên nhau');
+    await officer.open('/can-bo/thu-tuc/tu-dong-nghia?tu=giấy+đẻ');
+    await soundPage(officer, 'tu-dong-nghia');
+    expect(await officer.page.locator('textarea[name=tu]').inputValue()).toContain('giấy đẻ');
+    await officer.open('/can-bo/thu-tuc/xuat-nhap');
+    await soundPage(officer, 'xuat-nhap');
+    await officer.close();
+  });
+
+  test('from that day the citizen reads the new page, and the old dossier stays as it was filed', async () => {
+    if (!program) return;
+    await stopProgram(program);
+    await startProgram(program, { NODE_OPTIONS: tomorrow });
+    isAhead = true;
+    const page = await (await fetch(`${origin}/thu-tuc/1.001193`)).text();
+    expect(page).toContain('9.000 đồng');
+    const citizen = await citizenAt('bien-tap-hom-sau', mother, { scripts: false });
+    await citizen.open('/nop/1.001193');
+    await citizen.answer({ whom: 'child' });
+    await citizen.go('Bắt đầu');
+    await citizen.shot('to-khai-moi');
+    expect(await citizen.text()).toContain(question);
+    await citizen.open(`/ho-so/${dossier}`);
+    await citizen.shot('ho-so-cu');
+    expect(await citizen.text()).not.toContain(question);
+    await citizen.close();
+    const officer = await officerAt('bien-tap-ban-cu', administrator, desk);
+    await officer.open('/can-bo/thu-tuc/1.001193');
+    await soundPage(officer, 'hai-phien-ban');
+    await officer.page.locator('tr', { hasText: 'Bản cũ' }).locator('a', { hasText: 'Đọc' }).click();
+    await officer.shot('ban-cu');
+    expect(await officer.text()).toContain('8.000 đồng');
+    await officer.close();
+  });
+});
