@@ -107,6 +107,12 @@ export const officerNav: readonly NavItem[] = [
     permission: 'representation.record',
   },
   {
+    href: '/can-bo/mo-tai-khoan',
+    label: 'Mở tài khoản',
+    icon: 'user-plus',
+    permission: 'dossier.receive',
+  },
+  {
     href: '/can-bo/khoi-phuc',
     label: 'Khôi phục tài khoản',
     icon: 'lifebuoy',

@@ -115,6 +115,14 @@ function codeForm(exchange: Exchange, made: Prepared, problem?: FieldMistake): A
         ))}
         <input type="hidden" name="lan" value={made.attempt} />
         <input type="hidden" name="co-trong-so" value={made.inBook ? '1' : ''} />
+        {made.own.map((account) => (
+          <input
+            key={account.id}
+            type="hidden"
+            name="tu-mo"
+            value={[account.id, account.created_at.toISOString(), maskName(account.name)].join('|')}
+          />
+        ))}
         <TextField
           name="ma"
           label={words.code}
@@ -124,14 +132,6 @@ function codeForm(exchange: Exchange, made: Prepared, problem?: FieldMistake): A
           maxLength={10}
           error={errorOf(errors, 'ma')}
         />
-        {made.own.map((account) => (
-          <input
-            key={account.id}
-            type="hidden"
-            name="tu-mo"
-            value={[account.id, account.created_at.toISOString(), maskName(account.name)].join('|')}
-          />
-        ))}
         {made.own.length > 0 && (
           <Radios
             name="tai-khoan"

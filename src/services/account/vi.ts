@@ -1,7 +1,7 @@
 export const vi = {
   signIn: {
     title: 'Đăng nhập',
-    lead: 'Ông/Bà nhập số điện thoại đã đăng ký với xã. Xã sẽ gửi một mã gồm 6 chữ số về điện thoại đó.',
+    lead: 'Ông/Bà nhập số điện thoại của mình, xã gửi một mã gồm 6 chữ số về máy. Chưa có tài khoản cũng làm như vậy.',
     phone: 'Số điện thoại',
     phoneHint: 'Ví dụ 0912 345 678',
     send: 'Gửi mã cho tôi',
@@ -11,13 +11,12 @@ export const vi = {
   },
   code: {
     title: 'Nhập mã vừa gửi',
-    lead: (phone: string) =>
-      `Nếu số ${phone} có trong sổ của xã, mã gồm 6 chữ số vừa được gửi đến đó. Mã dùng được trong 5 phút.`,
+    lead: (phone: string) => `Mã gồm 6 chữ số vừa được gửi đến số ${phone}. Mã dùng được trong 5 phút.`,
     officerLead: (phone: string) =>
       `Mã gồm 6 chữ số đã gửi đến số ${phone}, dùng được trong 5 phút. Không nhận được tin, Ông/Bà nhập một mã trong tờ mã in sẵn.`,
     none: 'Chờ một lát mà không thấy mã?',
     noneText:
-      'Có thể số điện thoại này chưa có trong sổ của xã. Mời Ông/Bà mang căn cước đến quầy một cửa, hoặc gọi điện cho xã, để ghi số điện thoại vào sổ.',
+      'Xem lại số điện thoại đã nhập đúng chưa, và điện thoại có sóng không, rồi bấm “Gửi lại mã khác”. Vẫn không thấy, mời Ông/Bà mang căn cước đến quầy một cửa, hoặc gọi điện cho xã.',
     label: 'Mã 6 chữ số',
     hint: 'Xem trong tin nhắn của điện thoại',
     warning: 'Đừng đọc mã này cho bất kỳ ai, kể cả người xưng là cán bộ.',

@@ -1,6 +1,6 @@
 import { returnPath } from '#engines/access';
 import { Refusal } from '#engines/database';
-import { Buttons, CitizenPage, ErrorSummary, LinkButton } from '#engines/ui';
+import { Buttons, CitizenPage, Inset, LinkButton } from '#engines/ui';
 import { type Answer, anyone, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
 import { deadPage } from './sign-in-dead.tsx';
 import { deviceFor } from './sign-in-device.ts';
@@ -61,8 +61,10 @@ function problem(exchange: Exchange, error: unknown, isLink: boolean): Answer {
   const status = { invalid: 422, conflict: 409, unavailable: 503, limited: 429, missing: 404 }[error.kind];
   return page(
     <CitizenPage exchange={exchange} title={isLink ? vi.linkTitle : vi.title} hasErrors>
-      <ErrorSummary errors={[{ field: 'cach-khac', message: error.message }]} />
-      <section id="f-cach-khac" tabIndex={-1}>
+      <Inset tone="warning">
+        <p>{error.message}</p>
+      </Inset>
+      <section>
         <h2>{vi.otherWays}</h2>
         <Buttons>
           {isLink ? (
@@ -76,8 +78,8 @@ function problem(exchange: Exchange, error: unknown, isLink: boolean): Answer {
             {vi.again}
           </LinkButton>
         </Buttons>
-        <p>{vi.counter}</p>
       </section>
+      <p>{vi.counter}</p>
     </CitizenPage>,
     status,
   );
