@@ -15,7 +15,6 @@ import {
   insertAppointment,
   insertPost,
   listPosts,
-  movePhone,
   setPasswordHash,
 } from './store.ts';
 
@@ -80,10 +79,6 @@ export const accountsByPhone = (db: Db, phone: string) => db.many(findAccountsBy
 /** Accounts of these persons in any state, for signing in. */
 export const accountsOf = (db: Db, persons: readonly string[]) =>
   db.many(findAccountsWhole, { persons: [...persons] });
-
-/** The account follows its person to the telephone that the register now has; officers' stay: true when moved. */
-export const moveToPhone = async (tx: Tx, accountId: string, phone: string): Promise<boolean> =>
-  (await tx.run(movePhone, { id: accountId, phone })) === 1;
 
 /** The open accounts of these persons, for whoever must tell them something. */
 export const accountsOfPersons = (db: Db, persons: readonly string[]) =>

@@ -22,7 +22,7 @@ import { phoneFrom } from './phone.ts';
  */
 export type IdentityLevel = 'unproven' | 'counter' | 'vneid';
 
-export const identityLevels: readonly IdentityLevel[] = ['unproven', 'counter', 'vneid'];
+const identityLevels: readonly IdentityLevel[] = ['unproven', 'counter', 'vneid'];
 
 /** What may be done, and from which level on: the one table that both the checks and the person's page read. */
 export const abilities = {

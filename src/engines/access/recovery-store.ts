@@ -74,7 +74,8 @@ export const decideRecovery = sql({
 export const resetAccount = sql({
   name: 'access.reset_account',
   params: { id: uuid, phone: text },
-  text: `update access.accounts set phone = :phone, password_hash = null where id = :id and user_name is null`,
+  text: `update access.accounts set phone = :phone, phone_checked = true, password_hash = null
+    where id = :id and user_name is null`,
 });
 
 /** An officer keeps the password: it is the first of two factors, and was not in the telephone. */

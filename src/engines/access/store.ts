@@ -84,12 +84,6 @@ export const findAccountsWhole = sql({
     from access.accounts where person_id = any(:persons)`,
 });
 
-export const movePhone = sql({
-  name: 'access.move_phone',
-  params: { id: uuid, phone: text },
-  text: `update access.accounts set phone = :phone where id = :id and phone <> :phone and user_name is null`,
-});
-
 export const setPasswordHash = sql({
   name: 'access.set_password_hash',
   params: { id: uuid, password_hash: nullable(text) },

@@ -53,7 +53,7 @@ export const strangers = (subject: string, address: string): Budget[] => [
 ];
 
 /** Tries by a browser, or from a place, that has signed in to this account before: nobody else uses them up. */
-export const owners = (subject: string, browser: string): Budget[] => [
+const owners = (subject: string, browser: string): Budget[] => [
   {
     key: `own ${subject} ${hashOf(browser)}`,
     free: 5,
