@@ -7,7 +7,7 @@ import { noBrowser, Walker, withBrowser } from './kit/walker.ts';
 
 withBrowser();
 
-const wide = { width: 1366, height: 768, scripts: false };
+const wide = { width: 1366, height: 768 };
 const administrator = { name: 'Dương Hải Long', phone: '0912 345 678', password: 'con đò bến cũ 2026' };
 const registrar = { name: 'Bùi Thị Ngát', phone: '0912 345 679', password: 'hoa gạo tháng ba 2026' };
 const deputy = { name: 'Lê Minh Khôi', phone: '0912 345 680', password: 'cây đa giếng nước 2026' };
@@ -70,7 +70,7 @@ async function bringIn(desk: Walker, post: string, who: typeof registrar): Promi
   await submit(desk);
   await desk.shot('duong-dan');
   const link = (await desk.page.locator('[data-link]').textContent()) ?? '';
-  const phone = await Walker.take('nhan-vi-tri', { scripts: false });
+  const phone = await Walker.take('nhan-vi-tri');
   await phone.open(link);
   expect(await phone.text()).toContain(post);
   expect(await obstaclesOn(phone)).toEqual([]);
@@ -227,7 +227,7 @@ describe.skipIf(noBrowser)('an empty house on Monday morning', () => {
   });
 
   test('on a phone the public pages for old addresses and daily seals are free of obstacles', async () => {
-    const phone = await Walker.take('dia-chi', {});
+    const phone = await Walker.take('dia-chi');
     await phone.open(at('/dia-chi'));
     await phone.type('tim', 'xa yen hoa huyen yen mo');
     await phone.go(phone.page.locator('main form button[type=submit]').first());

@@ -1,7 +1,7 @@
 import { localDate } from '#engines/calendar';
 import { currentUnit, unitById } from '#engines/units';
 import type { Site } from '#engines/web';
-import { settingsOf, usualHours } from '#services/administration';
+import { onSettings, settingsOf, usualHours } from '#services/administration';
 import type { Config } from './config.ts';
 import type { OpenLangso } from './langso.ts';
 import { citizenNav, officerNav } from './parts.ts';
@@ -17,16 +17,14 @@ export const givenUnit = (config: Config): string | undefined =>
 export async function siteSource(config: Config, open: OpenLangso): Promise<() => Site> {
   let site = await siteOf(config, open);
   let readAt = Date.now();
+  const read = async () => {
+    readAt = Date.now();
+    // While the database is away the last known name still stands.
+    site = await siteOf(config, open).catch(() => site);
+  };
+  onSettings(read);
   return () => {
-    if (Date.now() - readAt > freshFor) {
-      readAt = Date.now();
-      siteOf(config, open).then(
-        (read) => {
-          site = read;
-        },
-        () => {}, // The database is away: the last known name still stands.
-      );
-    }
+    if (Date.now() - readAt > freshFor) void read();
     return site;
   };
 }

@@ -14,7 +14,7 @@ import { unitRoutes } from './unit/pages.tsx';
 export { jobs } from './jobs.ts';
 export { inviteFirstAdministrator, isSetUp } from './setup/first-administrator.ts';
 export { useInstallation } from './setup/installation.ts';
-export { settingsOf } from './setup/settings.ts';
+export { onSettings, settingsOf } from './setup/settings.ts';
 
 /** The office hours in words until a commune has said its own. */
 export const usualHours: string = setupWords.contact.usualHours;

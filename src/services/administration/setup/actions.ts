@@ -14,7 +14,7 @@ import { type Ctx, Refusal, tx } from '#engines/database';
 import { deliverNow, queueSms } from '#engines/messages';
 import { bodiesOf, unitById } from '#engines/units';
 import { hoursInWords, type OfficeHours, weekOf } from './hours.ts';
-import { keepSettings } from './settings.ts';
+import { keepSettings, settingsChanged } from './settings.ts';
 import { templatePosts } from './template.ts';
 import { vi } from './vi.ts';
 
@@ -38,6 +38,7 @@ export async function saveContact(
     });
     await t.audit({ verb: 'administration.contact-set', subjectKind: 'unit', subjectId: unit.code });
   });
+  await settingsChanged();
 }
 
 /** The template's posts with the office each belongs to here, and whether the commune has it already. */

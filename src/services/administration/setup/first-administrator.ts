@@ -17,7 +17,7 @@ import { as, type Ctx, type Db, machine, Refusal, type Tx, tx } from '#engines/d
 import { findByIdentity, upsertPerson } from '#engines/people';
 import { bodiesOf, currentUnit, suggestAddresses, type Unit, unitById } from '#engines/units';
 import { theInstallation } from './installation.ts';
-import { keepSettings, settingsOf } from './settings.ts';
+import { keepSettings, settingsChanged, settingsOf } from './settings.ts';
 import { vi } from './vi.ts';
 
 /** Where the link of a first administrator leads. */
@@ -97,7 +97,7 @@ export async function makeFirstAdministrator(
   const today = localDate(ctx.now());
   const unit = await currentUnit(ctx.db, given.unitCode, today);
   if (unit?.level !== 'commune') throw new Refusal('invalid', 'administration.no-unit', vi.first.noUnit);
-  return tx(self, async (t) => {
+  const made = await tx(self, async (t) => {
     const invitation = await invitationOf(self, t, 'first-administrator', link);
     if (!invitation || !(await useInvitation(self, t, invitation.id)))
       throw new Refusal('missing', 'administration.link-over', vi.first.over);
@@ -119,6 +119,8 @@ export async function makeFirstAdministrator(
     });
     return { userName, codes: await printCodes(self, t, id) };
   });
+  await settingsChanged();
+  return made;
 }
 
 /** The register's own row when the number is known, a new one otherwise. */

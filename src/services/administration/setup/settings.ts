@@ -20,6 +20,19 @@ export async function keepSettings(ctx: Ctx, tx: Tx, settings: Omit<Settings, 's
   await tx.one(insertSettings, { ...settings, set_by, set_at: ctx.now() });
 }
 
+type Listener = () => Promise<void>;
+const listeners = new Set<Listener>();
+
+/** Calls the listener whenever this process has committed other settings; other processes look by themselves. */
+export function onSettings(listener: Listener): void {
+  listeners.add(listener);
+}
+
+/** To be called after the commit, so that the very next page shows what was said. */
+export async function settingsChanged(): Promise<void> {
+  for (const listener of listeners) await listener();
+}
+
 const latestSettings = sql({
   name: 'administration.latest_settings',
   row: { unit_code: text, address: text, phone: text, hours: text, set_at: instant },
