@@ -18,7 +18,7 @@ import {
 } from '#engines/forms';
 
 /** A group of a declaration as its boxes stand; a repeating group has one for each record. */
-export interface Sheet {
+interface Sheet {
   readonly group: Group;
   readonly index: number | undefined;
   /** Before the names of its boxes: ids are unique in a form, but records repeat them. */
@@ -43,7 +43,7 @@ export const askedField = 'hoi';
 /** Boxes that the register has filled once: what was emptied again stays empty. */
 export const offeredField = 'san';
 export const countField = (group: Group): string => `so.${group.id}`;
-export const prefixOf = (group: Group, index: number | undefined): string =>
+const prefixOf = (group: Group, index: number | undefined): string =>
   index === undefined ? '' : `${group.id}.${index}.`;
 
 /** The form before anything was typed: what the register knows, and as many records as a group needs. */

@@ -71,7 +71,7 @@ export const allRoute: Route = route({
 /** “Hộ tịch” → `ho-tich`, for an address. */
 export const slugOf = (name: string): string => fold(name).replaceAll(' ', '-');
 
-export interface FieldCount {
+interface FieldCount {
   readonly name: string;
   readonly count: number;
   readonly ours: number;

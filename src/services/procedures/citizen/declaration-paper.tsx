@@ -10,7 +10,7 @@ import { Quoted } from './cost.tsx';
 import { Lines } from './parts.tsx';
 import { vi } from './vi.ts';
 
-export interface DeclarationProps {
+interface DeclarationProps {
   readonly exchange: Exchange;
   readonly version: ProcedureVersion;
   readonly declared: Declared;
