@@ -6,8 +6,8 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openSession } from '#engines/access';
 import { asClient, machine, openHouse, tx, withDatabase } from '#engines/database';
-import type { PlainBrowser } from '#engines/testing';
-import { aBrowserAt } from './testing/network-browser.ts';
+import { answersFor, PlainBrowser } from '#engines/testing';
+import { overNetwork } from './testing/network-browser.ts';
 import { aPostgres, endPostgres, hasPostgres } from './testing/postgres.ts';
 import { aClone, endPrograms, type Program, startProgram } from './testing/program.ts';
 
@@ -122,7 +122,7 @@ test.skipIf(!hasPostgres)(
       { n: 1 },
     ]);
 
-    const browser = await signIn(aBrowserAt(proxy.address));
+    const browser = await signIn(new PlainBrowser(overNetwork(proxy.address)));
     expect(browser.path).toBe('/toi');
     expect(browser.page).toContain(mother.name);
     await browser.open('/nop/2.000635');
@@ -143,7 +143,6 @@ test.skipIf(!hasPostgres)(
     expect(browser.page).toContain('Số nhà 17 ngõ Sen');
 
     // The rest of the answers as they would be typed; the last press and the receipt go through the proxy.
-    const { answersFor } = await import('#engines/testing');
     await owner('update dossiers.drafts set answers = $2, delivery = $3 where id = $1', [
       draft,
       JSON.stringify(answersFor(mother.name)),
@@ -165,11 +164,18 @@ test.skipIf(!hasPostgres)(
       ...{ actor: machine('test'), db: house.db, now: () => new Date(), requestId: 'test' },
       log: { info: quiet, warn: quiet, error: quiet },
     };
-    const desk = aBrowserAt(proxy.address);
+    const desk = new PlainBrowser(overNetwork(proxy.address));
     const session = { accountId: String(post?.account_id), appointmentId: String(post?.id), device: 'thử' };
     desk.jar.set('phien', await tx(ctx, (t) => openSession(ctx, t, session)));
     await desk.open(`/can-bo/ho-so/${number}`);
     expect(desk.status).toBe(200);
+    await desk.post(`/can-bo/ho-so/${number}/viec/receive`, {});
+    expect(desk.status).toBe(200);
+    const [received] = await owner(
+      'select state, due_at is not null as promised from cases.cases where number = $1',
+      [number],
+    );
+    expect(received, 'received, and a day is promised').toMatchObject({ promised: true });
     await desk.open('/can-bo');
     expect(desk.status).toBe(200);
 

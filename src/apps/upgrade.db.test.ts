@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { asClient, openHouse, verifyAudit, withDatabase } from '#engines/database';
-import { answersFor, type PlainBrowser } from '#engines/testing';
+import { answersFor, PlainBrowser } from '#engines/testing';
 import { asOwner, beside } from './testing/filers.ts';
-import { aBrowserAt } from './testing/network-browser.ts';
+import { overNetwork } from './testing/network-browser.ts';
 import { aPostgres, endPostgres, hasPostgres } from './testing/postgres.ts';
 import { aClone, aCloneAt, endPrograms, type Program, runProgram, startProgram } from './testing/program.ts';
 
@@ -23,7 +23,7 @@ const mother = { phone: '0900990001', name: 'Đinh Thị Lành' };
 const env = { LANGSO_MODE: 'demo' };
 
 async function signIn({ address }: Program): Promise<PlainBrowser> {
-  const browser = await aBrowserAt(address).open('/dang-nhap');
+  const browser = await new PlainBrowser(overNetwork(address)).open('/dang-nhap');
   await browser.post('/dang-nhap', { 'dien-thoai': mother.phone });
   const { path: here, page } = browser;
   await browser.open(`/dien-thoai-mo-phong?so=${mother.phone}`);

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { PlainBrowser } from '#engines/testing';
 
 interface Call {
   readonly method: string;
@@ -8,8 +7,8 @@ interface Call {
   readonly payload?: string;
 }
 
-/** The browser without scripts, over the network instead of inside the process. */
-export function aBrowserAt(address: string): PlainBrowser {
+/** For `new PlainBrowser(…)`: over the network instead of inside the process. */
+export function overNetwork(address: string): FastifyInstance {
   const inject = async ({ method, url, headers, payload }: Call) => {
     const answer = await fetch(`${address}${url}`, {
       method,
@@ -33,5 +32,5 @@ export function aBrowserAt(address: string): PlainBrowser {
       }),
     };
   };
-  return new PlainBrowser({ inject } as unknown as FastifyInstance);
+  return { inject } as unknown as FastifyInstance;
 }

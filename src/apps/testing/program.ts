@@ -32,7 +32,7 @@ const running: ChildProcess[] = [];
 export async function startProgram(start: Start): Promise<Program> {
   const { child, said } = run(start, ['start', '--port', String(start.port ?? 0), '--data', start.dataDir]);
   const address = () => /đang chạy tại (http:\S+)/.exec(said())?.[1];
-  await until(() => address() !== undefined || child.exitCode !== null, 120_000);
+  await until(() => address() !== undefined || child.exitCode !== null, 300_000);
   const at = address();
   if (!at) throw new Error(`the program did not start (${child.exitCode}): ${said()}`);
   return {
