@@ -1,4 +1,4 @@
-import { recordView } from '#engines/access';
+import { recordView, requireAbility } from '#engines/access';
 import { caseByNumber } from '#engines/cases';
 import { type Ctx, Refusal, type Tx, tx } from '#engines/database';
 import { bindOwnFiles, openFile } from '#engines/files';
@@ -45,6 +45,8 @@ async function showPaper(exchange: Exchange): Promise<Answer> {
       ? await open.maybe(findPaper, { case_id: c.id, file_id: fileId })
       : undefined;
     if (!paper) throw new Refusal('missing', 'dossier.no-such-paper', vi.noSuchPaper);
+    // The result may tell of someone whom the filer has not proven to be.
+    if (paper.is_result && ctx.actor.kind === 'citizen') requireAbility(ctx, 'see-results');
     // The small pictures are part of the page, whose look is recorded already.
     if (!small)
       await recordView(open, { persons: paper.persons, purpose: vi.purposePaper(c.number), caseId: c.id });

@@ -3,7 +3,7 @@ import type { Answers } from '#engines/forms';
 import type { Quote } from '#services/procedures';
 import type { Delivery } from '../draft.ts';
 
-const { nullable, text, uuid, int, instant, json, uuids, texts, bigint } = column;
+const { bool, nullable, text, uuid, int, instant, json, uuids, texts, bigint } = column;
 
 const dossierColumns = {
   case_id: uuid,
@@ -169,10 +169,10 @@ export type Supplement = ResultOf<typeof listSupplements>;
 export const findPaper = sql({
   name: 'dossiers.find_paper',
   params: { case_id: uuid, file_id: uuid },
-  row: { persons: uuids },
+  row: { persons: uuids, is_result: bool },
   text: `
-    select persons from dossiers.attachments where case_id = :case_id and file_id = :file_id
+    select persons, false as is_result from dossiers.attachments where case_id = :case_id and file_id = :file_id
     union all
-    select persons from dossiers.results where case_id = :case_id and file_id = :file_id
+    select persons, true from dossiers.results where case_id = :case_id and file_id = :file_id
     limit 1`,
 });
