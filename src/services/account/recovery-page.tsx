@@ -82,7 +82,7 @@ async function show(exchange: Exchange, errors: readonly FieldMistake[] = []): P
         />
         <Button>{words.submit}</Button>
       </Form>
-      <section>
+      <section class="stack">
         <h2>{words.list}</h2>
         <p>{words.listLead}</p>
         <Table

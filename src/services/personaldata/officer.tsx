@@ -89,7 +89,7 @@ async function show(exchange: Exchange, errors: readonly FieldMistake[] = []): P
         </Inset>
       )}
       {isOpen && (r.right === 'access' || r.right === 'portability') && (
-        <section>
+        <section class="stack">
           <p>{words.bundleText}</p>
           <Form action={`${home}/${c.number}/goi`}>
             <Button look="secondary" icon="download">
@@ -108,7 +108,7 @@ async function show(exchange: Exchange, errors: readonly FieldMistake[] = []): P
 
 /** Before she decides she sees what goes and what stays, and by which law. */
 const Plan = () => (
-  <section>
+  <section class="stack">
     <h2>{words.plan}</h2>
     <Table
       caption={words.plan}
@@ -141,7 +141,7 @@ function Act(props: {
   const version = <input type="hidden" name="ban" value={String(c.version)} />;
   return (
     <>
-      <section>
+      <section class="stack">
         <h2>{words.answer}</h2>
         <Form action={`${home}/${c.number}/tra-loi`} once>
           {version}
@@ -165,7 +165,7 @@ function Act(props: {
         </Form>
       </section>
       {!r.extended_reason && (
-        <section>
+        <section class="stack">
           <h2>{c.due_at ? words.extend : words.setDate}</h2>
           <Form action={`${home}/${c.number}/gia-han`} once>
             {version}
@@ -246,6 +246,19 @@ export const officerRoutes: Route[] = [
       return words.extended;
     }),
   }),
+  ...['tra-loi', 'gia-han'].map((name) =>
+    // A page that came back with mistakes is reloaded, or gone back to.
+    route({
+      method: 'GET',
+      url: `${home}/:number/${name}`,
+      who,
+      sample,
+      async handler({ ctx, params }) {
+        const { c } = await openRequest(ctx, params.number ?? '');
+        return redirect(`${home}/${c.number}`);
+      },
+    }),
+  ),
   route({
     method: 'POST',
     url: `${home}/:number/goi`,

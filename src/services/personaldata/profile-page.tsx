@@ -44,7 +44,7 @@ async function show(exchange: Exchange): Promise<Answer> {
           <Button icon="download">{words.download}</Button>
         </Form>
       </section>
-      <section>
+      <section class="stack">
         <h2>{words.change}</h2>
         <Cards
           shape="list"

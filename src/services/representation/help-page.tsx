@@ -92,7 +92,7 @@ function Ask(props: {
 }) {
   const { form, errors } = props;
   return (
-    <section>
+    <section class="stack">
       <h2>{words.start}</h2>
       <Form action={home} upload once>
         <TextField
@@ -146,7 +146,7 @@ function Ask(props: {
 }
 
 const Helps = ({ rows }: { readonly rows: readonly HelpDone[] }) => (
-  <section>
+  <section class="stack">
     <h2>{words.mine}</h2>
     <Table
       caption={words.mine}

@@ -67,7 +67,7 @@ async function show(
       <ErrorSummary errors={errors} />
       <p>{words.lead}</p>
       {found}
-      <section>
+      <section class="stack">
         <h2>{words.find}</h2>
         <Form action={`${home}/xem`}>
           <TextField name="ten-tim" label={words.principalName} value={form.get('ten-tim')} maxLength={100} />
@@ -83,7 +83,7 @@ async function show(
           <Button look="secondary">{words.findSubmit}</Button>
         </Form>
       </section>
-      <section>
+      <section class="stack">
         <h2>{words.record}</h2>
         <Form action={home} upload once>
           <TextField
@@ -220,7 +220,7 @@ async function showHelpers(exchange: Exchange, errors: readonly FieldMistake[] =
           },
         ]}
       />
-      <section>
+      <section class="stack">
         <h2>{words.nameIt}</h2>
         <Form action={helpers}>
           <TextField name="ten" label={words.helperName} value={form.get('ten')} maxLength={100} />
