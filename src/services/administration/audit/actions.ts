@@ -1,5 +1,6 @@
 import { officersOf, postsById, requirePermission } from '#engines/access';
 import { addDays, fromLocal } from '#engines/calendar';
+import { anyCaseByNumber } from '#engines/cases';
 import {
   as,
   type Ctx,
@@ -55,7 +56,8 @@ export async function searchAudit(
   if (asked.to < asked.from) throw new Refusal('invalid', 'administration.bad-span', vi.badSpan);
   const units = await lineageOf(ctx.db, self.unitId);
   const personId = asked.person === '' ? null : await personCalled(ctx, asked.person, units);
-  const { accountId, before, subjectId, verb } = asked;
+  const { accountId, before, verb } = asked;
+  const subjectId = asked.subjectId === null ? null : await subjectCalled(ctx, asked.subjectId, units);
   const days = { from: fromLocal(`${asked.from}T00:00`), until: fromLocal(`${addDays(asked.to, 1)}T00:00`) };
   const common = { ...days, units, accountId, before, limit };
   return tx(ctx, async (t) => {
@@ -78,7 +80,7 @@ export async function searchAudit(
       const nameOf = await names(t, units, rows);
       return rows.map((row) => ({
         ...{ id: row.id, at: row.at, who: nameOf(row) },
-        what: vi.purposes[row.purpose] ?? row.purpose,
+        what: purposeOf(row.purpose),
         on: String(row.persons.length),
       }));
     }
@@ -122,6 +124,22 @@ async function personCalled(ctx: Ctx, typed: string, units: readonly number[]): 
   const [only] = found;
   if (!only || found.length > 1) throw new Refusal('invalid', 'administration.no-person', vi.noPerson);
   return only.id;
+}
+
+/** What an officer typed behind the colon may name a person, and a dossier's code is none of the viewer's. */
+const purposeOf = (said: string): string =>
+  vi.purposes[said] ??
+  said
+    .replace(/:.*$/su, '')
+    .replace(/H\d+(?:\.\d+)*-\d{6}-\d{4}/g, '')
+    .trim();
+
+/** A dossier is written down under its id; people know its code. */
+async function subjectCalled(ctx: Ctx, typed: string, units: readonly number[]): Promise<string> {
+  if (!/^H\d/i.test(typed)) return typed;
+  const inside = as(ctx, machine('administration.audit'));
+  const found = await read(inside, (db) => anyCaseByNumber(db, typed.toUpperCase()));
+  return found && units.includes(found.unit_id) ? found.id : typed;
 }
 
 const subjectOf = (row: { readonly subject_kind: string; readonly subject_id: string }): string =>
