@@ -96,7 +96,8 @@ test('maintenance is announced, refuses what changes and lets people read', asyn
   const during = await openOperations(ctx, { dataDir: '/tmp', reserve: 0 });
   expect(during.condition().is).toBe('maintenance');
   expect(during.refuseWrite({ url: '/nop/:id/kiem-tra' })).toContain('bảo trì');
-  expect(during.refuseWrite({ url: '/can-bo/dang-nhap' })).toBeUndefined();
+  for (const door of ['/can-bo/dang-nhap', '/can-bo/ma-xac-nhan', '/dang-xuat'])
+    expect(during.refuseWrite({ url: door })).toBeUndefined();
   expect((await ask('/trang-thai')).body).toContain('Đang bảo trì');
   during.stop();
   await house.asOwner('delete from house.facts where key = $1', [maintenanceFact]);

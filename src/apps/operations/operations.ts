@@ -31,7 +31,7 @@ export const maintenanceFact = 'house.maintenance';
 const lookEvery = 5_000;
 
 /** Coming in and going out stay open while there is room for a session, so that people can read. */
-const doors = /^(\/can-bo)?\/(dang-nhap|dang-xuat)/;
+const doors = /^(\/can-bo)?\/(dang-nhap|dang-xuat|ma-xac-nhan)/;
 
 /** Begins to watch; `stop()` ends it. */
 export async function openOperations(
