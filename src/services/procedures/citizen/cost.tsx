@@ -47,7 +47,7 @@ function FeeNotes(props: {
     vi.cost.basis(fee.basis),
   ];
   return (
-    <div class="hint">
+    <div class="hint stack">
       <ul>
         {notes.map((note) => (
           <li key={note}>{note}</li>

@@ -104,7 +104,7 @@ function FillPage({ exchange, version, declared }: FillProps): VNode {
       <ErrorSummary errors={errors} title={vi.declaration.errors(errors.length)} />
       <p>{vi.declaration.lead}</p>
       {offered.length > 0 && <Inset tone="info">{vi.declaration.fromRecord}</Inset>}
-      {more.length > 0 && <Inset tone="info">{vi.declaration.more}</Inset>}
+      {more.some((name) => !offered.includes(name)) && <Inset tone="info">{vi.declaration.more}</Inset>}
       <Form action={path}>
         {/* The first button is the one that Enter presses: it must not be one that adds a record. */}
         <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />

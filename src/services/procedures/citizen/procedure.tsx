@@ -105,7 +105,7 @@ function Onward({ version }: { readonly version: ProcedureVersion }) {
     { href: `/thu-tuc/${version.code}/ma-qr`, label: vi.poster.bigCode },
   ];
   return (
-    <div class="no-print">
+    <div class="no-print stack">
       <ul>
         {links.map(({ href, label }) => (
           <li key={href}>
