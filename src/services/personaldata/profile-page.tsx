@@ -1,6 +1,6 @@
 import { requireAccount } from '#engines/access';
 import { as, tx } from '#engines/database';
-import { Button, Cards, CitizenPage, Form, LinkButton, Table } from '#engines/ui';
+import { Button, Cards, CitizenPage, Form, LinkButton } from '#engines/ui';
 import { type Answer, type Exchange, page, type Route, route, signedIn } from '#engines/web';
 import { collect, ownBundle } from './bundle.ts';
 import { vi } from './vi/index.ts';
@@ -17,25 +17,15 @@ async function show(exchange: Exchange): Promise<Answer> {
     return collect(herself, t, self.personId);
   });
   return page(
-    <CitizenPage exchange={exchange} title={words.title} back={{ href: '/toi' }} wide>
+    <CitizenPage exchange={exchange} title={words.title} back={{ href: '/toi' }}>
       <p class="lead">{words.lead}</p>
-      <Table
-        caption={words.caption}
-        rows={held}
-        rowKey={(one) => one.holding.key}
-        columns={[
-          {
-            key: 'what',
-            title: words.what,
-            cell: (one) => `${one.holding.title} (${words.records(one.records.length)})`,
-          },
-          { key: 'from', title: words.from, cell: (one) => one.holding.origin },
-          {
-            key: 'keeps',
-            title: words.keeps,
-            cell: (one) => (one.holding.keptBecause ? words.kept(one.holding.keptBecause) : words.erasable),
-          },
-        ]}
+      <Cards
+        shape="list"
+        items={held.map(({ holding, records }) => ({
+          title: `${holding.title} (${words.records(records.length)})`,
+          text: words.about(holding.origin, holding.keptBecause),
+          icon: holding.keptBecause ? 'lock' : 'trash',
+        }))}
       />
       <section class="stack">
         <h2>{words.download}</h2>

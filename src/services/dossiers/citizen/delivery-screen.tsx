@@ -5,7 +5,7 @@ import { recordFor } from '#engines/people';
 import { Checkboxes, errorOf, type FieldMistake, Radios, TextArea, TextField } from '#engines/ui';
 import { type Answer, type Form, page } from '#engines/web';
 import { asksDelivery, type Delivery } from '../draft.ts';
-import { saveDraft } from '../draft-actions.ts';
+import { reachOn, saveDraft } from '../draft-actions.ts';
 import { keptMarkIn } from './keeper.tsx';
 import { ScreenPage } from './screen-page.tsx';
 import { deliveryTitle } from './screen-title.ts';
@@ -18,7 +18,7 @@ export async function showDelivery(place: Place): Promise<Answer> {
   const { draft } = place.open;
   if (draft.delivery.phone !== undefined)
     return page(<DeliveryPage {...place} delivery={draft.delivery} errors={[]} />);
-  const record = await read(ctx, (db) => recordFor(db, draft.person_id));
+  const record = await read(await reachOn(ctx, draft.id), (db) => recordFor(db, draft.person_id));
   const offered = { sms: true, address: record?.address, phone: record?.phone, ...draft.delivery };
   return page(<DeliveryPage {...place} delivery={offered} errors={[]} />);
 }

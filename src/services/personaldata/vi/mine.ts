@@ -16,12 +16,9 @@ export const profile = {
   download: 'Tải về tất cả thông tin của tôi',
   downloadText: 'Một tệp nén gồm một trang để đọc và một tệp dữ liệu. Giữ cẩn thận, đừng gửi cho người lạ.',
   ask: 'Gửi yêu cầu về thông tin của tôi',
-  from: 'Lấy từ',
-  keeps: 'Có xóa được không',
-  erasable: 'Xóa được khi Ông/Bà yêu cầu',
-  kept: (why: string) => `Không xóa được: ${why}`,
+  about: (origin: string, why: string | undefined) =>
+    `Lấy từ: ${origin}. ${why ? `Không xóa được: ${why}.` : 'Xóa được khi Ông/Bà yêu cầu.'}`,
   what: 'Xã giữ gì',
-  caption: 'Các loại thông tin xã giữ',
   contact:
     'Người phụ trách bảo vệ dữ liệu cá nhân của xã: hỏi tại quầy một cửa, hoặc gọi số điện thoại ở cuối trang.',
 };
