@@ -7,7 +7,6 @@ export {
   createCitizenAccount,
   createOfficer,
   endAppointment,
-  moveToPhone,
   officerByPassword,
   postsById,
   postsOf,
@@ -48,7 +47,6 @@ export {
   accountByIdentity,
   accountsOnPhone,
   type IdentityLevel,
-  identityLevels,
   levelOf,
   openOnVneid,
   proofsOf,
@@ -80,11 +78,15 @@ export {
   removePasskey,
 } from './passkeys/passkeys.ts';
 export {
+  type Grant,
+  grants,
   may,
   type Permission,
   type Role,
   requireAccount,
   requireCitizen,
+  requireCitizenOr,
+  requireGrant,
   requirePermission,
 } from './permissions.ts';
 export { maskPhone, normalPhone, phoneFrom } from './phone.ts';
