@@ -102,7 +102,7 @@ export const officerNav: readonly NavItem[] = [
   { href: '/can-bo', label: 'Hồ sơ', icon: 'inbox', permission: 'dossier.see' },
   {
     href: '/can-bo/dai-dien',
-    label: 'Ủy quyền',
+    label: 'Ủy quyền của dân',
     icon: 'users',
     permission: 'representation.record',
   },

@@ -1,9 +1,7 @@
 /** The counter, and the naming of helpers. */
 export const office = {
-  title: 'Ủy quyền và người giúp',
-  authorisations: 'Ủy quyền',
+  authorisations: 'Ủy quyền của người dân',
   helpers: 'Tổ công nghệ số cộng đồng',
-  tabs: 'Các mục',
   lead: 'Ghi việc ủy quyền bằng giấy tại quầy. Đối chiếu căn cước của người ủy quyền, chụp tờ giấy.',
   find: 'Xem một người đã ủy quyền cho ai',
   findSubmit: 'Xem',
