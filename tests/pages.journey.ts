@@ -76,6 +76,11 @@ const pages: readonly (readonly [pattern: string, reader: Reader, address: strin
   ['/can-bo/tong-quan', 'leader', '/can-bo/tong-quan?ky=nam'],
   ['/can-bo/tong-quan/ho-so', 'leader', '{figure}'],
   ['/can-bo/tong-quan', 'province', '/can-bo/tong-quan'],
+  ['/trang-thai', 'visitor', '/trang-thai'],
+  ['/can-bo/van-hanh', 'administrator', '/can-bo/van-hanh'],
+  ['/can-bo/van-hanh/viec-cho', 'administrator', '/can-bo/van-hanh/viec-cho'],
+  ['/can-bo/van-hanh/viec-nen', 'administrator', '/can-bo/van-hanh/viec-nen'],
+  ['/can-bo/van-hanh/may', 'administrator', '/can-bo/van-hanh/may'],
   ['/can-bo/quan-tri', 'administrator', '/can-bo/quan-tri'],
   ['/can-bo/quan-tri/viec', 'administrator', '/can-bo/quan-tri/viec'],
   ['/can-bo/quan-tri/tin', 'administrator', '/can-bo/quan-tri/tin'],
@@ -88,6 +93,7 @@ const pages: readonly (readonly [pattern: string, reader: Reader, address: strin
 const notHere = [
   /^\/api\//,
   /\.csv$/,
+  '/metrics',
   '/ho-so/:number/tep/:file',
   // Only with an open sign-in, or with an identity provider: accounts.journey.ts.
   '/ma-xac-nhan',
