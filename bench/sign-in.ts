@@ -155,7 +155,7 @@ function endAttack(attack: ChildProcess): Promise<Attack> {
     attack.stdout?.on('data', (chunk) => {
       said += chunk;
     });
-    attack.on('exit', () =>
+    attack.on('close', () =>
       said ? resolve(JSON.parse(said) as Attack) : reject(new Error('the attack said nothing')),
     );
     attack.kill('SIGTERM');
