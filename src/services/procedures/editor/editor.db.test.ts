@@ -198,3 +198,29 @@ describe('a change of a procedure', () => {
     expect(rows.filter((row) => row.audited === 0)).toEqual([]);
   });
 });
+
+test('a file of another commune becomes one change of the catalogue, compared and decided like any other', async () => {
+  const { exportCatalogue } = await import('../index.ts');
+  const { overlaid } = await import('./catalogue-file.ts');
+  const { wholeCatalogue } = await import('./catalogue-kind.ts');
+  const { catalogue } = await exportCatalogue(ctx);
+  const theirs = {
+    ...catalogue,
+    procedures: catalogue.procedures.map((one) =>
+      one.code === '1.000656'
+        ? { ...one, content: withValue(one.content, ['plain_name'], 'Báo tử ở xã bên') }
+        : one,
+    ),
+    synonyms: [...catalogue.synonyms, ['giấy đẻ thử', 'giấy khai sinh thử']],
+  };
+  const content = overlaid(await wholeCatalogue(ctx.db), theirs);
+  const id = await startChange(admin, { kind: 'catalogue', subject: 'catalogue', content });
+  const { lines, problems } = await openChange(admin, id);
+  expect(problems).toEqual([]);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatchObject({ becomes: 'Báo tử ở xã bên' });
+  await send(id, '2026-12-20');
+  await approve(home.leader, id, await versionOf(id), '');
+  expect((await currentVersion(ctx.db, '1.000656', '2026-12-19'))?.plain_name).not.toBe('Báo tử ở xã bên');
+  expect((await currentVersion(ctx.db, '1.000656', '2026-12-20'))?.plain_name).toBe('Báo tử ở xã bên');
+});
