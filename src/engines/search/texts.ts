@@ -89,7 +89,7 @@ export async function searchTexts(db: Db, query: TextQuery): Promise<readonly st
 
 /** The questions in order; the next is asked only when the one before found nothing. Also what a bench compares with. */
 export async function questionsFor(db: Db, query: TextQuery): Promise<readonly (() => Promise<Tier[]>)[]> {
-  const { corpus, meanings = 6 } = query;
+  const { corpus, meanings = 10 } = query;
   const placed = tellingPlaces(query.text).slice(0, mostWords);
   if (placed.length === 0) return [];
   const known: Known = await knownOf(db, corpus, placed);
