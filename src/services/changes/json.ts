@@ -70,3 +70,6 @@ export const markOf = (value: Json): string =>
 
 /** Typed data as plain data: what JSON keeps of it. */
 export const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+/** Whether a place is that path or within it. */
+export const isUnder = (at: JsonPath, path: JsonPath): boolean => path.every((key, i) => at[i] === key);

@@ -32,7 +32,7 @@ export const vi = {
     noNode: 'Mục này không còn trong bản nháp. Mở lại bản nháp để xem các mục hiện có.',
     notYours: 'Chỉ người lập bản nháp sửa được bản này, và chỉ khi chưa trình.',
     stale:
-      'Mục này vừa được lưu ở một cửa sổ khác. Những gì vừa gõ chưa được lưu: xem nội dung mới dưới đây rồi sửa lại.',
+      'Mục này vừa được lưu ở một cửa sổ khác. Những gì vừa gõ vẫn ở trong các ô dưới đây nhưng chưa lưu: xem lại rồi lưu lần nữa.',
     problems: (count: number) => `Còn ${count} chỗ phải sửa trước khi trình. Xem danh sách “Còn thiếu”.`,
     nothingChanged: 'Bản nháp chưa khác gì bản đang dùng. Sửa ít nhất một mục rồi trình.',
     reason: 'Xin ghi căn cứ: số văn bản hoặc lý do của thay đổi.',
