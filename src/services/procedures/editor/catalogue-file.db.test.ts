@@ -25,6 +25,19 @@ describe('the catalogue as one file', () => {
     expect(await importCatalogue(there, JSON.stringify(again))).toMatchObject({ added: 0, changed: 0 });
   });
 
+  test('is kept when the files that ship are brought in at the next upgrade', async () => {
+    const before = await exportCatalogue(there);
+    const codes = new Set(before.catalogue.procedures.map((one) => one.code));
+    const older = files.map((file) => ({
+      ...file,
+      text: file.text.replace('summary: ', 'summary: Cũ hơn. '),
+    }));
+    const report = await tx(there, (t) => importProcedures(t, older, there.now()));
+    expect(report).toMatchObject({ added: [], replaced: [] });
+    expect(report.kept).toHaveLength(codes.size);
+    expect((await exportCatalogue(there)).digest).toBe(before.digest);
+  });
+
   test('cut, edited, newer or none of ours is refused with a sentence', async () => {
     const file = await exportCatalogue(here);
     const text = JSON.stringify(file);

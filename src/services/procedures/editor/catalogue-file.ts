@@ -3,9 +3,9 @@ import { type Ctx, Refusal, tx } from '#engines/database';
 import { isEqual, isList, isRecord, type Json, markOf, plain } from '#services/changes';
 import { changed, replaceElsewhere, replaceSynonyms } from '../import.ts';
 import { nationalCode } from '../procedure.ts';
-import { findElsewhere, findSynonyms, insertEnd, insertVersion } from '../store.ts';
+import { findElsewhere, findSynonyms, insertEnd } from '../store.ts';
 import { contentOf, problemsIn, versionFrom } from './content.ts';
-import { findOpenVersion, listOwn } from './store.ts';
+import { findOpenVersion, insertOfficersVersion, listOwn, takeOver } from './store.ts';
 import { vi } from './vi.ts';
 import { placeProblems, placesOf, wordGroups, wordProblems } from './word-kinds.ts';
 
@@ -105,7 +105,8 @@ export interface CatalogueImport {
 
 /**
  * Clones a configured commune: brings every version of the file in at once, all or nothing. Only where no officer
- * has changed the catalogue yet; elsewhere it goes through the screen and a second person.
+ * has changed the catalogue yet; elsewhere it goes through the screen and a second person. What it brings counts as
+ * an officer's: the files that ship do not take it back at the next upgrade.
  */
 export async function importCatalogue(ctx: Ctx, text: string): Promise<CatalogueImport> {
   const data = readCatalogueFile(text);
@@ -119,6 +120,7 @@ export async function importCatalogue(ctx: Ctx, text: string): Promise<Catalogue
         { code: row.code, validFrom: row.valid_from, content: contentOf(row) },
       ]);
     const touched: string[] = [];
+    const brought = new Set<string>();
     for (const code of codes) {
       const versions = data.procedures.filter((one) => one.code === code);
       if (isEqual(plain(known.get(code) ?? []), plain(versions))) {
@@ -128,20 +130,24 @@ export async function importCatalogue(ctx: Ctx, text: string): Promise<Catalogue
       report[known.has(code) ? 'changed' : 'added'] += 1;
       for (const version of versions) {
         const open = await t.maybe(findOpenVersion, { code, official: false });
-        if (open?.entered === 'officer') touched.push(code);
+        if (open?.entered === 'officer' && !brought.has(open.id)) touched.push(code);
         const from = open && open.valid_from > version.validFrom ? open.valid_from : version.validFrom;
-        const digest = markOf(plain([code, from, version.content, ctx.now()]));
         const whole = versionFrom(code, from, version.content);
-        const { id } = await t.one(insertVersion, { ...whole, digest, at: ctx.now() });
+        const by = { approved_by: vi.exchange.byFile, at: ctx.now() };
+        const { id } = await t.one(insertOfficersVersion, { ...whole, ...by });
+        brought.add(id);
         if (open)
           await t.run(insertEnd, { version_id: open.id, valid_to: from, successor_id: id, at: ctx.now() });
       }
     }
     if (touched.length > 0)
       throw new Refusal('conflict', 'catalogue.officers-work', vi.exchange.officersWork(touched.join(', ')));
-    if (data.synonyms.length > 0) await replaceSynonyms(t, wordGroups(groupsOf(data)));
+    const since = ctx.now();
+    if (data.synonyms.length > 0 && (await replaceSynonyms(t, wordGroups(groupsOf(data)))))
+      await t.run(takeOver, { what: 'synonyms', since });
     const places = placesOf(placesFrom(data));
-    if (places.length > 0) await replaceElsewhere(t, places);
+    if (places.length > 0 && (await replaceElsewhere(t, places)))
+      await t.run(takeOver, { what: 'elsewhere', since });
     await changed(t);
     await t.audit({
       verb: 'catalogue.imported',

@@ -265,6 +265,7 @@ export const vi = {
     subject: 'Nhập danh mục từ tệp',
     procedure: (code: string, name: string) => `${code} ${name}`,
     addedWhole: 'Thêm thủ tục',
+    byFile: 'Theo tệp danh mục của xã khác',
     officersWork: (codes: string) =>
       `Danh mục ở đây đã có thay đổi của cán bộ (${codes}). Lệnh chỉ nhập vào nơi chưa ai sửa; ở đây xin nhập trên màn hình Xuất, nhập danh mục.`,
   },
