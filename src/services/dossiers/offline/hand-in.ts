@@ -41,13 +41,14 @@ export async function handIn(ctx: Ctx, handed: Handed): Promise<HandedOutcome> {
   // Written for a version that was replaced meanwhile: she reads what changed before it goes out.
   if (isStale(now.draft, now.current) || now.draft.version_id !== handed.versionId)
     return { kind: 'changed' };
-  if (errors.length > 0) return { kind: 'incomplete', sentences: errors.map(({ message }) => message) };
+  const say = sentenceIn(now.version.definition.form);
+  if (errors.length > 0) return { kind: 'incomplete', sentences: errors.map(say) };
   const outcome = await submitDraft(ctx, now);
   if (outcome.kind === 'submitted') return { kind: 'submitted', number: outcome.number };
   const papers = outcome.missingPapers.map((id) =>
     vi.paperMissing(now.version.definition.papers.find((paper) => paper.id === id)?.name ?? id),
   );
-  return { kind: 'incomplete', sentences: [...outcome.errors.map(({ message }) => message), ...papers] };
+  return { kind: 'incomplete', sentences: [...outcome.errors.map(say), ...papers] };
 }
 
 async function existing(ctx: Ctx, id: string): Promise<OpenDraft | undefined> {
@@ -93,6 +94,14 @@ function understood(
   }
   return { answers, errors };
 }
+
+/** Away from its box, a mistake says first which question it is about. */
+const sentenceIn =
+  (form: FormDefinition) =>
+  ({ field, message }: FieldError): string => {
+    const asked = form.groups.flatMap((group) => group.fields).find((one) => one.id === field);
+    return asked ? `${asked.label}: ${message}` : message;
+  };
 
 const rawItem = (fields: FormDefinition['groups'][number]['fields'], item: GroupAnswers): Raw =>
   Object.fromEntries(fields.map((field) => [field.id, rawOf(field, item[field.id])]));

@@ -38,10 +38,10 @@ export async function refresh(): Promise<Holder | undefined> {
 }
 
 /**
- * Sends what is due, one after the other, each told to `changed` in every state. One page at a time where the
+ * Sends what is due, one after the other, each state told to `changed`. One page at a time where the
  * browser can tell (Web Locks); elsewhere the lease and the server's once keep it single.
  */
-export async function sendDue(by: Holder, changed: (item: Item) => void): Promise<void> {
+export async function sendDue(by: Holder, changed: () => void): Promise<void> {
   const work = async () => {
     for (const { id } of await itemsOf(by)) {
       const item = await take<Item>(by, `out/${id}`);
@@ -50,7 +50,7 @@ export async function sendDue(by: Holder, changed: (item: Item) => void): Promis
       const step = async (next: Item) => {
         now = next;
         await keepItem(by, next);
-        changed(next);
+        changed();
       };
       await step(now);
       const outcome = await attempt(by, () => now, step);
@@ -60,14 +60,13 @@ export async function sendDue(by: Holder, changed: (item: Item) => void): Promis
       if (outcome.kind === 'unreachable' || outcome.kind === 'signed-out') return;
     }
   };
-  if (!navigator.locks) return work();
-  await navigator.locks.request('langso-outbox', { ifAvailable: true }, async (lock) => {
-    if (lock) await work();
-  });
+  // Another page's turn first; what it has sent is then no longer due here.
+  await (navigator.locks ? navigator.locks.request('langso-outbox', work) : work());
+  changed();
 }
 
 /** Tries now, whenever the network comes back, and while something waits for its time. */
-export function keepSending(by: Holder, changed: (item: Item) => void): void {
+export function keepSending(by: Holder, changed: () => void): void {
   const run = async () => {
     await sendDue(by, changed);
     const waiting = (await itemsOf(by)).filter(({ state }) => state === 'waiting' || state === 'sending');
