@@ -1,3 +1,8 @@
+import { registerFollower } from '#engines/people';
+import { accessFollowers } from './merged-persons.ts';
+
+for (const follower of accessFollowers) registerFollower(follower);
+
 export {
   accountById,
   accountsByPhone,

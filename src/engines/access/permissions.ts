@@ -10,6 +10,7 @@ export type Permission =
   | 'dossier.see'
   | 'dossier.oversee'
   | 'people.see'
+  | 'people.keep'
   | 'representation.record'
   | 'accounts.recover'
   | 'helpers.name'

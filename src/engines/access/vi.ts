@@ -1,4 +1,6 @@
 export const vi = {
+  twoAccounts:
+    'Cả hai mục đều có tài khoản nên chưa gộp được. Ông/Bà mời người dân đến đối chiếu thẻ và đóng một tài khoản trước.',
   delegation: {
     noReason: 'Vui lòng ghi lý do vắng mặt, ví dụ nghỉ phép, đi học, đi công tác.',
     onward: 'Người đang làm thay không ủy quyền lại được cho người khác.',

@@ -1,3 +1,8 @@
+import { registerFollower } from '#engines/people';
+import { caseFollowers } from './merged-persons.ts';
+
+for (const follower of caseFollowers) registerFollower(follower);
+
 export {
   anyCaseById,
   anyCaseByNumber,

@@ -1,3 +1,8 @@
+import { registerFollower } from '#engines/people';
+import { noticeFollower } from './merged-persons.ts';
+
+registerFollower(noticeFollower);
+
 export {
   deliverDue,
   deliverNow,

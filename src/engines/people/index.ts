@@ -1,6 +1,7 @@
 import type { Db } from '#engines/database';
 import { fold } from '#engines/search';
 import { parseIdentityNumber } from './identity-number.ts';
+import { currentPersonId } from './merge.ts';
 import { ageOn } from './partial-date.ts';
 import type { Kin, KinKind, Person } from './person.ts';
 import { parsePhone } from './phone.ts';
@@ -17,11 +18,38 @@ import {
   searchByPhone,
 } from './store.ts';
 
+export { changesOf } from './changes.ts';
+export { type DuplicateReason, proposedFrom, scoreDuplicate } from './duplicate.ts';
+export { markDifferent, pairOf, proposeDuplicates, proposedPairs } from './duplicates.ts';
 export {
   checkIdentityNumber,
   type IdentityNumber,
   maskIdentity,
 } from './identity-number.ts';
+export {
+  changeHead,
+  foundHousehold,
+  householdById,
+  householdsByCode,
+  joinHousehold,
+  joinHouseholds,
+  keepDeath,
+  keepKinship,
+  keepPerson,
+  villageCounts,
+} from './keeping.ts';
+export {
+  currentPersonId,
+  type Mergeable,
+  mergeable,
+  mergePersons,
+  mergesOf,
+  type PersonFollower,
+  registerFollower,
+  seeingAll,
+  undoDays,
+  undoMerge,
+} from './merge.ts';
 export { type Parsed, parseName } from './name.ts';
 export { ageOn, type PartialDate, parsePartialDate, showPartialDate } from './partial-date.ts';
 export {
@@ -50,9 +78,15 @@ export {
 /** A person found by a search, with the name of the village to tell two of one name apart. */
 export type FoundPerson = Person & { readonly village_name: string | null };
 
-/** One person; undefined when there is none or the reader may not see her. Read inside `read` or `tx`. */
+/**
+ * One person; undefined when there is none or the reader may not see her. The id of an entry that was merged gives
+ * the person it was merged into. Read inside `read` or `tx`.
+ */
 export async function personById(db: Db, id: string): Promise<Person | undefined> {
-  return (await db.many(findPersons, { ids: [id] }))[0];
+  const [person] = await db.many(findPersons, { ids: [id] });
+  if (person) return person;
+  const today = await currentPersonId(db, id);
+  return today === id ? undefined : (await db.many(findPersons, { ids: [today] }))[0];
 }
 
 /** Several persons in the order of given names. */

@@ -36,5 +36,18 @@ export const words = {
   cardUnread: 'Chưa đọc được mã trên thẻ. Ông/Bà đưa thẻ lại gần, đủ sáng, hoặc tự ghi thông tin.',
   changedMeanwhile:
     'Người khác vừa sửa thông tin của người này. Ông/Bà mở lại trang để xem thông tin mới rồi sửa tiếp.',
+  reasonMissing: 'Ông/Bà ghi lý do, để người xem sau hiểu vì sao có thay đổi này.',
+  head: 'Chủ hộ',
+  notHere: 'Không có mục này trong sổ của xã. Ông/Bà tìm lại theo tên hoặc số định danh.',
+  diedBeforeBirth: 'Ngày mất không thể trước ngày sinh. Ông/Bà kiểm tra lại giấy tờ.',
+  mergeSelf: 'Đây là cùng một mục trong sổ. Ông/Bà chọn hai mục khác nhau.',
+  mergedMeanwhile: 'Cán bộ khác vừa gộp một trong hai mục này. Ông/Bà mở lại danh sách để xem kết quả.',
+  mergeAcross:
+    'Chỉ gộp được hai mục trong cùng sổ của xã. Nếu người này có ở xã khác, Ông/Bà báo cấp tỉnh để đối chiếu.',
+  noMerge: 'Không có lần gộp này trong sổ của xã. Ông/Bà mở lại danh sách.',
+  undoneAlready: 'Lần gộp này đã được tách lại. Ông/Bà mở lại trang để xem.',
+  undoLate: (days: number) =>
+    `Đã quá ${days} ngày nên không tách lại được nữa. Ông/Bà ghi thêm người còn thiếu như một mục mới, kèm giấy tờ.`,
+  winnerMerged: 'Mục này sau đó lại được gộp vào mục khác. Ông/Bà tách lần gộp sau trước.',
   kinSelf: 'Một người không thể là người thân của chính mình.',
 } as const;

@@ -1,6 +1,7 @@
 import { registerHolding } from '#engines/access';
 import { registerKind } from '#engines/cases';
 import type { Job } from '#engines/jobs';
+import { registerFollower } from '#engines/people';
 import type { Route } from '#engines/web';
 import { dateTheUndated } from './actions/date-the-undated.ts';
 import { redateRunning } from './actions/redate.ts';
@@ -9,6 +10,7 @@ import { citizenRoutes } from './citizen/index.ts';
 import { dossierKind } from './dossier.ts';
 import { forgetOldDrafts } from './draft-actions.ts';
 import { dossierHolding, draftHolding } from './holding.ts';
+import { dossierFollowers } from './merged-persons.ts';
 import { officerRoutes } from './officer/routes.ts';
 import { offlineRoutes } from './offline/routes.tsx';
 import { paperRoutes } from './papers.ts';
@@ -16,6 +18,7 @@ import { paperRoutes } from './papers.ts';
 registerKind(dossierKind);
 registerHolding(dossierHolding);
 registerHolding(draftHolding);
+for (const follower of dossierFollowers) registerFollower(follower);
 
 export { answerSupplement } from './actions/answer-supplement.ts';
 export type { OnDossier } from './actions/at-hand.ts';

@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import { type Ctx, type Db, type Officer, Refusal, type Tx } from '#engines/database';
+import { type ChangeVerb, writeChange } from './changes.ts';
+import {
+  countVillages,
+  dropHouseholdIfEmpty,
+  endKinship,
+  findHousehold,
+  findHouseholdsByCode,
+  lockHousehold,
+  setHead,
+} from './keeping-store.ts';
+import type { Household, KinKind, Person, PersonInput } from './person.ts';
+import { findPersons, findPersonsOfHousehold } from './store.ts';
+import { markDeath } from './store-writes.ts';
+import { words } from './vi.ts';
+import { insertHouseholds, insertKinships, upsertPerson } from './writes.ts';
+
+/** Why a change is made, and the paper it rests on; kept beside the old value. */
+export interface Ground {
+  readonly reason: string;
+  readonly paper?: string;
+}
+
+/**
+ * Adds a person, or corrects the one with that id: what was there before is kept with who, when, why and the paper.
+ * @returns warnings that contradict the number, as `upsertPerson`
+ */
+export async function keepPerson(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  input: PersonInput,
+  ground: Ground,
+  verb?: ChangeVerb,
+): Promise<{ id: string; warnings: string[] }> {
+  requireReason(ground);
+  const before = input.id ? await personHere(t, officer, input.id) : undefined;
+  if (!officer.scope.units.includes(input.unit_id)) throw missing();
+  const { id, warnings } = await upsertPerson(t, input);
+  const [after] = await t.many(findPersons, { ids: [id] });
+  await writeChange(ctx, t, officer, {
+    unitId: input.unit_id,
+    personId: id,
+    verb: verb ?? (before ? 'corrected' : 'added'),
+    ...ground,
+    before: { ...before },
+    after: { ...after },
+  });
+  return { id, warnings };
+}
+
+/** Records a death, or takes back one that was recorded wrongly (`diedOn` null). */
+export async function keepDeath(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  death: Ground & { readonly personId: string; readonly version: number; readonly diedOn: string | null },
+): Promise<void> {
+  requireReason(death);
+  const before = await personHere(t, officer, death.personId);
+  if (death.diedOn !== null && death.diedOn < before.birth)
+    throw new Refusal('invalid', 'people.died-before-birth', words.diedBeforeBirth, { field: 'died_on' });
+  const changed = await t.run(markDeath, {
+    id: before.id,
+    died_on: death.diedOn,
+    version: death.version,
+  });
+  if (changed === 0) throw new Refusal('conflict', 'people.changed-meanwhile', words.changedMeanwhile);
+  await writeChange(ctx, t, officer, {
+    unitId: before.unit_id,
+    personId: before.id,
+    verb: death.diedOn === null ? 'death-undone' : 'died',
+    reason: death.reason,
+    ...(death.paper ? { paper: death.paper } : {}),
+    before: { died_on: before.died_on },
+    after: { died_on: death.diedOn },
+  });
+}
+
+/** A household of these units; undefined when there is none. */
+export const householdById = (db: Db, id: string, units: readonly number[]): Promise<Household | undefined> =>
+  db.maybe(findHousehold, { id, units: [...units] });
+
+/** The households with that number of the commune's book. */
+export const householdsByCode = (db: Db, units: readonly number[], code: string): Promise<Household[]> =>
+  db.many(findHouseholdsByCode, { units: [...units], code: code.trim() });
+
+/** How many people and households each village has; those without a village under null. */
+export const villageCounts = (db: Db, units: readonly number[]) =>
+  db.many(countVillages, { units: [...units] });
+
+/** Founds a household of these members, the first of whom is its head; whoever was in another leaves it. */
+export async function foundHousehold(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  given: Ground & {
+    readonly unitId: number;
+    readonly villageId: number | null;
+    readonly code: string | null;
+    readonly address: string;
+    readonly members: readonly string[];
+  },
+): Promise<string> {
+  requireReason(given);
+  const [head] = given.members;
+  if (head === undefined || !officer.scope.units.includes(given.unitId)) throw missing();
+  const id = randomUUID();
+  await insertHouseholds(t, [
+    {
+      id,
+      unit_id: given.unitId,
+      village_id: given.villageId,
+      code: given.code,
+      address: given.address,
+      head_person_id: head,
+    },
+  ]);
+  for (const member of given.members)
+    await joinHousehold(ctx, t, officer, {
+      ...given,
+      personId: member,
+      householdId: id,
+      relation: member === head ? words.head : null,
+    });
+  await writeChange(ctx, t, officer, {
+    unitId: given.unitId,
+    householdId: id,
+    verb: 'household-founded',
+    reason: given.reason,
+    before: {},
+    after: { members: given.members, head, code: given.code, address: given.address },
+  });
+  return id;
+}
+
+/** Moves a person into a household and its village. A household left by its last member is no more. */
+export async function joinHousehold(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  given: Ground & {
+    readonly personId: string;
+    readonly householdId: string;
+    readonly relation: string | null;
+  },
+): Promise<void> {
+  const units = [...officer.scope.units];
+  const household = await t.maybe(lockHousehold, { id: given.householdId, units });
+  if (!household) throw missing();
+  const person = await personHere(t, officer, given.personId);
+  await keepPerson(
+    ctx,
+    t,
+    officer,
+    {
+      ...person,
+      unit_id: household.unit_id,
+      village_id: household.village_id,
+      household_id: household.id,
+      relation: given.relation ?? person.relation,
+    },
+    given,
+    'household-joined',
+  );
+  if (household.head_person_id === null) await t.run(setHead, { id: household.id, person_id: person.id });
+  if (!person.household_id || person.household_id === household.id) return;
+  const left = await t.maybe(lockHousehold, { id: person.household_id, units });
+  if (left?.head_person_id === person.id) {
+    const [next] = await t.many(findPersonsOfHousehold, { household_id: left.id });
+    await t.run(setHead, { id: left.id, person_id: next?.id ?? null });
+  }
+  await t.run(dropHouseholdIfEmpty, { id: person.household_id });
+}
+
+/** Another head; the members' relations are the officer's to correct one by one. */
+export async function changeHead(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  given: Ground & { readonly householdId: string; readonly personId: string },
+): Promise<void> {
+  requireReason(given);
+  const household = await t.maybe(lockHousehold, {
+    id: given.householdId,
+    units: [...officer.scope.units],
+  });
+  const person = await personHere(t, officer, given.personId);
+  if (!household || person.household_id !== household.id) throw missing();
+  await t.run(setHead, { id: household.id, person_id: person.id });
+  await writeChange(ctx, t, officer, {
+    unitId: household.unit_id,
+    householdId: household.id,
+    verb: 'head-changed',
+    reason: given.reason,
+    before: { head: household.head_person_id },
+    after: { head: person.id },
+  });
+}
+
+/** Everybody of one household moves into the other: two entries of one house. */
+export async function joinHouseholds(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  given: Ground & { readonly from: string; readonly into: string },
+): Promise<void> {
+  const units = [...officer.scope.units];
+  const from =
+    given.from === given.into ? undefined : await t.maybe(lockHousehold, { id: given.from, units });
+  if (!from) throw missing();
+  for (const member of await t.many(findPersonsOfHousehold, { household_id: from.id }))
+    await joinHousehold(ctx, t, officer, {
+      ...given,
+      personId: member.id,
+      householdId: given.into,
+      relation: null,
+    });
+}
+
+/** Writes or ends a kinship or guardianship; both must be of the officer's commune. */
+export async function keepKinship(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  given: Ground & {
+    readonly person: string;
+    readonly relative: string;
+    readonly kind: Exclude<KinKind, 'child' | 'ward'>;
+    /** The first day on which it no longer holds; undefined writes it. */
+    readonly endedOn?: string;
+  },
+): Promise<void> {
+  requireReason(given);
+  const person = await personHere(t, officer, given.person);
+  const relative = await personHere(t, officer, given.relative);
+  if (given.endedOn === undefined) await insertKinships(t, [given]);
+  else
+    await t.run(endKinship, {
+      person_id: person.id,
+      relative_id: relative.id,
+      kind: given.kind,
+      on_date: given.endedOn,
+    });
+  const kin = `${given.kind} ${relative.id}`;
+  await writeChange(ctx, t, officer, {
+    unitId: person.unit_id,
+    personId: person.id,
+    verb: given.endedOn === undefined ? 'kin-added' : 'kin-ended',
+    reason: given.reason,
+    ...(given.paper ? { paper: given.paper } : {}),
+    before: given.endedOn === undefined ? {} : { kin },
+    after: given.endedOn === undefined ? { kin } : {},
+  });
+}
+
+async function personHere(t: Tx, officer: Officer, id: string): Promise<Person> {
+  const [person] = await t.many(findPersons, { ids: [id] });
+  if (!person || !officer.scope.units.includes(person.unit_id)) throw missing();
+  return person;
+}
+
+function requireReason(ground: Ground): void {
+  if (ground.reason.trim() === '')
+    throw new Refusal('invalid', 'people.reason', words.reasonMissing, { field: 'reason' });
+}
+
+const missing = () => new Refusal('missing', 'people.not-here', words.notHere);

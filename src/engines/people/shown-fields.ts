@@ -1,0 +1,23 @@
+/** Fields of an entry that a change may speak of. */
+export const mergeableFields = [
+  'name',
+  'sex',
+  'birth',
+  'birth_place',
+  'identity_number',
+  'old_identity_number',
+  'ethnic_code',
+  'nationality',
+  'phone',
+  'village_id',
+  'household_id',
+  'relation',
+  'address',
+  'died_on',
+  'smartphone',
+  'note',
+  'kin',
+  'head',
+  'members',
+  'code',
+] as const;
