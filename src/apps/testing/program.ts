@@ -95,6 +95,7 @@ export async function until(ready: () => boolean | Promise<boolean>, patience = 
 export function aClone(into?: string): string {
   const kept = path.join(os.tmpdir(), `langso-program-${digest()}`);
   if (!fs.existsSync(path.join(kept, 'build/.stamp'))) build(kept);
+  touch(kept);
   if (!into) return kept;
   fs.cpSync(kept, into, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
   return into;
@@ -102,8 +103,11 @@ export function aClone(into?: string): string {
 
 /** The sources as they were at a commit, built; undefined where git does not know it (a release without history). */
 export function aCloneAt(commit: string): string | undefined {
-  const kept = path.join(os.tmpdir(), `langso-program-at-${commit.slice(0, 12)}`);
-  if (fs.existsSync(path.join(kept, 'build/.stamp'))) return kept;
+  const kept = path.join(os.tmpdir(), `langso-program-at-${commit.slice(0, 12)}-${place}`);
+  if (fs.existsSync(path.join(kept, 'build/.stamp'))) {
+    touch(kept);
+    return kept;
+  }
   const archive = spawnSync('git', ['-C', root, 'archive', commit, ...parts], { maxBuffer: 1e9 });
   if (archive.status !== 0) return undefined;
   build(kept, (half) => {
@@ -160,6 +164,12 @@ function digest(): string {
   }
   return hash.digest('hex').slice(0, 12);
 }
+
+/** The packages of a clone are those of this checkout: another one makes its own. */
+const place = createHash('sha256').update(root).digest('hex').slice(0, 8);
+
+/** In use now: another test file's sweep leaves it. */
+const touch = (kept: string): void => fs.utimesSync(kept, new Date(), new Date());
 
 /** Clones of sources that have changed since. */
 function sweep(): void {
