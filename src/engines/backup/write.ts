@@ -35,22 +35,22 @@ export async function writeBackup(
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const pack = newPack();
-  const zipped = createGzip({ level: 4 });
+  // Errors are told by the promises below; a stream that nobody reads yet must not throw them into the air.
+  const zipped = createGzip({ level: 4 }).on('error', () => {});
   NodeReadable.from(pack as AsyncIterable<Buffer>, { objectMode: false })
     .on('error', (error) => zipped.destroy(error))
     .pipe(zipped);
   const encrypted = await encrypter.encrypt(
     NodeReadable.toWeb(zipped) as globalThis.ReadableStream<Uint8Array>,
   );
+  const out = NodeReadable.fromWeb(encrypted as ReadableStream).on('error', () => {});
   const stop = (error: Error) => {
     // Whoever fails first ends the other, which would wait for ever.
     pack.destroy(error);
+    out.destroy();
     throw error;
   };
-  const [manifest] = await Promise.all([
-    fill(pack, source, pacer(rate)).catch(stop),
-    send(NodeReadable.fromWeb(encrypted as ReadableStream)).catch(stop),
-  ]);
+  const [manifest] = await Promise.all([fill(pack, source, pacer(rate)).catch(stop), send(out).catch(stop)]);
   return manifest;
 }
 
