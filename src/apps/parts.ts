@@ -15,6 +15,7 @@ import {
 import { routes as oversightRoutes } from '#services/oversight';
 import { routes as personalDataRoutes } from '#services/personaldata';
 import { jobs as procedureJobs, routes as procedureRoutes } from '#services/procedures';
+import { jobs as peopleJobs, routes as registerRoutes } from '#services/registers';
 import { jobs as representationJobs, routes as representationRoutes } from '#services/representation';
 import { routes as timetableRoutes } from '#services/timetable';
 
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...timetableRoutes,
   ...accountRoutes,
   ...dossierRoutes,
+  ...registerRoutes,
   ...representationRoutes,
   ...personalDataRoutes,
   ...oversightRoutes,
@@ -80,6 +82,7 @@ export function wireServices(): void {
     ...procedureJobs,
     ...accountJobs,
     ...dossierJobs,
+    ...peopleJobs,
     ...representationJobs,
     ...administrationJobs,
   ]);
@@ -124,6 +127,7 @@ export const officerNav: readonly NavItem[] = [
     icon: 'shield-lock',
     permission: 'personal-data.answer',
   },
+  { href: '/can-bo/so-dan', label: 'Sổ dân cư', icon: 'users', permission: 'people.see' },
   { href: '/can-bo/tong-quan', label: 'Tổng quan', icon: 'chart-bar', permission: 'dossier.oversee' },
   { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'list-details', permission: 'changes.see' },
   {

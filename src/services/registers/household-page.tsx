@@ -1,0 +1,142 @@
+import { maskIdentity, showPartialDate } from '#engines/people';
+import {
+  Button,
+  Details,
+  Form,
+  Inset,
+  OfficerPage,
+  SelectField,
+  SummaryList,
+  Table,
+  TextField,
+} from '#engines/ui';
+import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
+import { householdPage, mayKeep, mergeHouseholds, setHouseholdHead, villagesHere } from './actions.ts';
+import {
+  GroundFields,
+  groundIn,
+  History,
+  home,
+  householdAt,
+  mistakeOf,
+  nobody,
+  personAt,
+  villageName,
+} from './parts.tsx';
+import { vi } from './vi.ts';
+
+async function show(exchange: Exchange, fault?: string): Promise<Answer> {
+  const { ctx, params } = exchange;
+  const { household, members, poverty, changes } = await householdPage(ctx, params.id ?? '');
+  const villages = await villagesHere(ctx);
+  const head = members.find((one) => one.id === household.head_person_id);
+  return page(
+    <OfficerPage
+      exchange={exchange}
+      title={vi.householdOf(household.code)}
+      back={{ href: home, label: vi.title }}
+      hasErrors={fault !== undefined}
+    >
+      {fault && <Inset tone="danger">{fault}</Inset>}
+      <SummaryList
+        rows={[
+          { label: vi.head, value: head?.name ?? '' },
+          { label: vi.village, value: villageName(villages, household.village_id) },
+          { label: vi.address, value: household.address },
+          ...(poverty ? [{ label: vi.household, value: vi.poverty[poverty.status] }] : []),
+        ]}
+      />
+      <Table
+        caption={vi.members(members.length)}
+        rows={members}
+        rowKey={(person) => person.id}
+        href={(person) => personAt(person.id)}
+        columns={[
+          { key: 'name', title: vi.name, cell: (person) => person.name },
+          {
+            key: 'relation',
+            title: vi.relation,
+            cell: (person) => (person.id === household.head_person_id ? vi.head : (person.relation ?? '–')),
+          },
+          { key: 'birth', title: vi.birth, cell: (person) => showPartialDate(person.birth) },
+          { key: 'sex', title: vi.sex, cell: (person) => (person.sex === 'male' ? vi.male : vi.female) },
+          { key: 'number', title: vi.number, cell: (person) => maskIdentity(person.identity_number) || '–' },
+        ]}
+      />
+      <p class="hint no-print">{vi.print}</p>
+      {mayKeep(ctx) && (
+        <section class="stack no-print">
+          <Details summary={vi.makeHead}>
+            <Form action={`${householdAt(household.id)}/chu-ho`}>
+              <SelectField
+                name="nguoi"
+                label={vi.head}
+                options={members.map((one) => ({ value: one.id, label: one.name }))}
+              />
+              <GroundFields id="chu-ho" />
+              <Button look="secondary">{vi.makeHead}</Button>
+            </Form>
+          </Details>
+          <Details summary={vi.joinInto}>
+            <Form action={`${householdAt(household.id)}/nhap`} once>
+              <TextField name="so-ho" label={vi.code} width="medium" />
+              <GroundFields id="nhap" />
+              <Button look="secondary">{vi.joinInto}</Button>
+            </Form>
+          </Details>
+        </section>
+      )}
+      <History changes={changes} villages={villages} />
+    </OfficerPage>,
+    fault === undefined ? 200 : 422,
+  );
+}
+
+const act =
+  (work: (exchange: Exchange, id: string) => Promise<string>) =>
+  async (exchange: Exchange): Promise<Answer> => {
+    try {
+      return redirect(householdAt(await work(exchange, exchange.params.id ?? '')), vi.saved);
+    } catch (error) {
+      return show(exchange, mistakeOf(error, '').message);
+    }
+  };
+
+const sample = { params: { id: nobody } };
+
+export const householdRoutes: Route[] = [
+  route({
+    method: 'GET',
+    url: `${home}/ho/:id`,
+    who: officer('people.see'),
+    sample,
+    handler: (exchange) => show(exchange),
+  }),
+  route({
+    method: 'POST',
+    url: `${home}/ho/:id/chu-ho`,
+    who: officer('people.keep'),
+    sample,
+    handler: act(async ({ ctx, form }, householdId) => {
+      await setHouseholdHead(ctx, {
+        householdId,
+        personId: form.get('nguoi'),
+        reason: form.get('ly-do-chu-ho'),
+      });
+      return householdId;
+    }),
+  }),
+  route({
+    method: 'POST',
+    url: `${home}/ho/:id/nhap`,
+    who: officer('people.keep'),
+    sample,
+    handler: act(({ ctx, form }, from) =>
+      mergeHouseholds(ctx, {
+        from,
+        code: form.get('so-ho'),
+        ...groundIn(form, 'nhap'),
+      }),
+    ),
+  }),
+];
