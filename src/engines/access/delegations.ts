@@ -36,7 +36,7 @@ export interface NewDelegation {
 }
 
 /** No absence that a colleague bridges lasts longer; after it the post is filled anew. */
-export const longestDelegation = 366;
+const longestDelegation = 366;
 
 /**
  * Lets a colleague act in a post while its holder is away. The holder does it herself, or the administrator

@@ -131,7 +131,7 @@ export const findVillageLineage = sql({
 /** Villages by a name typed without marks or with a typo; what became of each comes along. */
 export const findVillagesByName = sql({
   name: 'units.find_villages_by_name',
-  params: { query: text, limit: int },
+  params: { query: text, on_date: day, limit: int },
   row: {
     ...village,
     unit_name: text,
@@ -153,9 +153,9 @@ export const findVillagesByName = sql({
     from units.villages v
     join units.units u on u.id = v.unit_id
     left join units.units f on f.id = v.former_unit_id
-    left join heirs h on h.origin = v.id
-    left join units.villages n on n.id = h.id and n.valid_to is null
-    where similarity(search.fold(v.name), :query) > 0.45 and (h.id is null or n.id is not null)
+    left join (heirs h join units.villages n on n.id = h.id and n.valid_from <= :on_date
+                 and (n.valid_to is null or n.valid_to > :on_date)) on h.origin = v.id
+    where similarity(search.fold(v.name), :query) > 0.45 and v.valid_from <= :on_date
     order by likeness desc, v.id
     limit :limit`,
 });

@@ -14,6 +14,7 @@ import {
   insertBody,
 } from './change-store.ts';
 import { forgetUnits } from './known.ts';
+import { latest } from './names.ts';
 import { canonicalName, inForce, type Unit } from './unit.ts';
 import { words } from './vi.ts';
 
@@ -154,10 +155,14 @@ export async function changeVillages(ctx: Ctx, tx: Tx, change: VillageChange): P
 export const villageLineageOf = async (db: Db, id: number): Promise<number[]> =>
   (await db.many(findVillageLineage, { id })).map((row) => row.id);
 
-/** Villages by a name typed with or without marks, with the commune of before and of today, and what became of them. */
-export async function suggestVillages(db: Db, query: string, limit = 8) {
+/** Villages by a name typed with or without marks, with the commune of before, and what each is called on that day. */
+export async function suggestVillages(
+  db: Db,
+  query: string,
+  { limit = 8, onDate = latest }: { limit?: number; onDate?: string } = {},
+) {
   const asked = fold(query.split(',')[0] ?? '').replace(/^(thon|xom|to dan pho|tdp) /, '');
-  return asked.length < 2 ? [] : db.many(findVillagesByName, { query: asked, limit });
+  return asked.length < 2 ? [] : db.many(findVillagesByName, { query: asked, on_date: onDate, limit });
 }
 
 function checkDay(ctx: Ctx, day: string): void {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { actorOf, appointmentsOf, officersOf, staffOn } from '#engines/access';
-import { as, type Ctx } from '#engines/database';
+import { actorOf, appointmentsOf, officersOf, staffOn, switchRole } from '#engines/access';
+import { as as asActor, type Ctx, tx } from '#engines/database';
 import { aCommune, aServer, PlainBrowser, session, testCtx, testDb } from '#engines/testing';
+import { searchAudit } from './audit/actions.ts';
 import { giveDelegation, takeBack } from './delegation/actions.ts';
 import { routes } from './index.ts';
 import { inviteFirstAdministrator, isSetUp, makeFirstAdministrator } from './setup/first-administrator.ts';
@@ -171,6 +172,19 @@ test('a delegation is told to both, seen by both, and taken back by either', asy
     expect(browser.page).toContain('Vũ Văn Lâm');
     expect(browser.page).toContain('Đang thay');
   }
+  // What the colleague does is told apart in the trail.
+  const stand = await session(ctx, delegate);
+  const switched = await tx(ctx, (t) =>
+    switchRole(ctx, t, { token: stand, appointmentId: acting?.id, device: 'thử' }),
+  );
+  const inPlace = (await actorOf(house.db, switched ?? '', ctx.now()))?.actor;
+  if (!inPlace) throw new Error('the colleague cannot act');
+  await tx(asActor(ctx, inPlace), (t) =>
+    t.audit({ verb: 'dossier.received', subjectKind: 'dossier', subjectId: 'x' }),
+  );
+  const asked = { book: 'viec' as const, from: today, to: today, accountId: null, verb: 'dossier.' };
+  const trail = await searchAudit(admin, { ...asked, subjectId: 'x', person: '', before: null });
+  expect(trail[0]?.who).toBe('Phạm Thị Hoa, Công chức Hộ tịch (thay Vũ Văn Lâm)');
   await takeBack(await delegatorsOwn(delegate), acting?.id ?? '');
   expect(
     (await appointmentsOf(house.db, accountOf(delegate), ctx.now())).some((one) => one.isDelegated),
@@ -184,7 +198,7 @@ test('a delegation is told to both, seen by both, and taken back by either', asy
 async function delegatorsOwn(who: Ctx): Promise<Ctx> {
   const actor = (await actorOf(house.db, await session(ctx, who), ctx.now()))?.actor;
   if (!actor) throw new Error('no session');
-  return as(ctx, actor);
+  return asActor(ctx, actor);
 }
 
 test('every screen of the staff opens, and yesterday’s staff is still yesterday’s', async () => {
@@ -208,4 +222,44 @@ test('every screen of the staff opens, and yesterday’s staff is still yesterda
   expect(browser.page).not.toContain('Cán bộ lưu động');
   await browser.open('/can-bo/quan-tri/vi-tri?tim=khong%20co%20ai');
   expect(browser.page).toContain('Không có vị trí nào');
+});
+
+test('an administrator renames a village and an office on the screen; the book keeps both names with the paper', async () => {
+  const browser = new PlainBrowser(server.app);
+  browser.jar.set('phien', await session(ctx, admin));
+  const day = (name: string, date: string) => {
+    const [year = '', month = '', of = ''] = date.split('-');
+    return { [`${name}-day`]: of, [`${name}-month`]: month, [`${name}-year`]: year };
+  };
+  const put = async (path: string, fields: Record<string, string>) => {
+    await browser.open('/can-bo/quan-tri/don-vi');
+    await browser.post(`/can-bo/quan-tri/don-vi/${path}`, fields);
+    return browser.page;
+  };
+  const paper = { 'thon-van-ban': 'Nghị quyết 12/NQ-HĐND', 'thon-loai': 'xóm' };
+  const on = (date: string) => day('thon-tu', date);
+  expect(await put('thon', { ...paper, 'thon-ten': 'Chùa', ...on('2026-03-01') })).toContain(
+    'những ngày đã qua',
+  );
+  expect(await put('thon', { ...paper, 'thon-ten': '', ...on(today) })).toContain('Vui lòng ghi tên đầy đủ');
+  expect(await put('thon', { ...paper, 'thon-ten': 'Chùa', ...on(today) })).toContain('xóm Chùa');
+  const [village] = await house.asOwner(`select id from units.villages where name = 'Chùa'`);
+  await put('thon', { ...paper, thon: String(village?.id), 'thon-ten': 'Chùa Hạ', ...on('2026-04-01') });
+  expect(browser.page).toContain('xóm Chùa Hạ (Nghị quyết 12/NQ-HĐND)');
+  const office = {
+    'co-quan-ten': 'Phòng Kinh tế xã',
+    'co-quan-van-ban': '150/2025/NĐ-CP',
+    ...day('co-quan-tu', today),
+  };
+  expect(await put('co-quan', office)).toContain('Phòng Kinh tế xã');
+  expect(await put('co-quan', office)).toContain('Vui lòng ghi tên khác');
+  expect(await put('co-quan/ket-thuc', { 'ket-thuc': '999999', ...day('ket-thuc-tu', today) })).toContain(
+    'Không tìm thấy cơ quan này',
+  );
+  await browser.open('/dia-chi?tim=xom chua');
+  expect(browser.page).toContain('Tên này hiện vẫn dùng');
+  ctx.clock.set('2026-04-01T09:00');
+  await browser.open('/dia-chi?tim=xom chua');
+  expect(browser.page).toContain('Nay là xóm Chùa Hạ');
+  ctx.clock.set(`${today}T09:00`);
 });

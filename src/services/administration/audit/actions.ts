@@ -1,4 +1,4 @@
-import { officersOf, postsById, requirePermission } from '#engines/access';
+import { delegationsOf, officersOf, postsById, requirePermission } from '#engines/access';
 import { addDays, fromLocal } from '#engines/calendar';
 import { anyCaseByNumber } from '#engines/cases';
 import {
@@ -149,6 +149,7 @@ interface Actor {
   readonly actor_kind: string;
   readonly account_id: string | null;
   readonly post_id: string | null;
+  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /** Officers by name and post; citizens and the program by what they are. */
@@ -160,10 +161,16 @@ async function names(
   const officers = new Map((await officersOf(db, units)).map((one) => [one.account_id, one.name]));
   const ids = [...new Set(rows.flatMap((row) => row.post_id ?? []))];
   const posts = new Map((await postsById(db, ids)).map((post) => [post.id, post.title]));
+  const holders = new Map((await delegationsOf(db, units)).map((one) => [one.id, one.holder]));
   return (row) => {
     if (row.actor_kind === 'machine') return vi.program;
     if (row.actor_kind === 'anyone') return vi.stranger;
     if (row.actor_kind === 'citizen') return vi.citizen;
-    return vi.acting(officers.get(row.account_id ?? '') ?? vi.officer, posts.get(row.post_id ?? '') ?? '');
+    const said = vi.acting(
+      officers.get(row.account_id ?? '') ?? vi.officer,
+      posts.get(row.post_id ?? '') ?? '',
+    );
+    const holder = holders.get(String(row.detail?.delegation ?? ''));
+    return holder === undefined ? said : vi.standingIn(said, holder);
   };
 }

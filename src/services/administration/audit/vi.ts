@@ -59,6 +59,7 @@ export const vi = {
     house: 'Phần mềm',
     change: 'Thay đổi',
   } as Readonly<Record<string, string>>,
+  standingIn: (who: string, holder: string) => `${who} (thay ${holder})`,
   number: 'Dòng số',
   detail: 'Chi tiết',
   request: 'Mã yêu cầu',

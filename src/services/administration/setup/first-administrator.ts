@@ -21,7 +21,7 @@ import { keepSettings, settingsChanged, settingsOf } from './settings.ts';
 import { vi } from './vi.ts';
 
 /** Where the link of a first administrator leads. */
-export const firstPath = (token: string): string => `/can-bo/thiet-lap/${token}`;
+const firstPath = (token: string): string => `/can-bo/thiet-lap/${token}`;
 
 /** A link for the first administrator, good once, for a day, at this address; the one before is void. */
 export async function inviteFirstAdministrator(

@@ -15,7 +15,7 @@ async function show(exchange: Exchange): Promise<Answer> {
   const asked = (query.tim ?? '').slice(0, 200);
   const onDate = localDate(ctx.now());
   const found = asked === '' ? [] : await suggestAddresses(ctx.db, asked, { onDate, limit: 5 });
-  const villages = asked === '' ? [] : await suggestVillages(ctx.db, asked, 5);
+  const villages = asked === '' ? [] : await suggestVillages(ctx.db, asked, { onDate, limit: 5 });
   return page(
     <CitizenPage exchange={exchange} title={vi.title}>
       <p class="lead">{vi.lead}</p>
