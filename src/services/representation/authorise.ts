@@ -177,6 +177,6 @@ function endOf(ctx: Ctx, until: string): Date {
 export const nameOf = (ctx: Ctx, personId: string): Promise<string | undefined> =>
   read(as(ctx, machine('representation.name')), async (db) => (await personById(db, personId))?.name);
 
-export const wrong = (what: keyof typeof vi.authorise.mistakes) =>
+const wrong = (what: keyof typeof vi.authorise.mistakes) =>
   new Refusal('invalid', `representation.${what}`, vi.authorise.mistakes[what], { field: what });
 const missing = () => new Refusal('missing', 'representation.missing', vi.mine.missing);

@@ -33,7 +33,7 @@ export interface Help {
 }
 
 /** The helper's place today, or a refusal: the first line of whatever a helper does. */
-export async function requireHelper(ctx: Ctx) {
+async function requireHelper(ctx: Ctx) {
   const citizen = requireCitizen(ctx);
   const place = await helperPlace(ctx.db, citizen.accountId, ctx.now());
   if (!place) throw new Refusal('denied', 'representation.not-helper', vi.help.notHelperText);

@@ -50,4 +50,4 @@ export function onward(place: Place, saved: OpenDraft): Answer {
 export const afterSending = (open: OpenDraft, number: string): string =>
   open.mandate?.kind === 'assistance' ? `/giup-dan/${open.mandate.id}` : receiptPath(number);
 
-export const receiptPath = (number: string): string => `/ho-so/${number}/da-nop`;
+const receiptPath = (number: string): string => `/ho-so/${number}/da-nop`;
