@@ -12,6 +12,7 @@ export {
   createCitizenAccount,
   createOfficer,
   endAppointment,
+  moveToPhone,
   officerByPassword,
   postsById,
   postsOf,
@@ -52,6 +53,7 @@ export {
   accountByIdentity,
   accountsOnPhone,
   type IdentityLevel,
+  identityLevels,
   levelOf,
   openOnVneid,
   proofsOf,
@@ -83,15 +85,11 @@ export {
   removePasskey,
 } from './passkeys/passkeys.ts';
 export {
-  type Grant,
-  grants,
   may,
   type Permission,
   type Role,
   requireAccount,
   requireCitizen,
-  requireCitizenOr,
-  requireGrant,
   requirePermission,
 } from './permissions.ts';
 export { maskPhone, normalPhone, phoneFrom } from './phone.ts';

@@ -22,7 +22,6 @@ export {
   anyone,
   as,
   type Citizen,
-  type Client,
   type Ctx,
   type Log,
   type Machine,
