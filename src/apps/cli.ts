@@ -17,7 +17,7 @@ const usage = `Làng Số
   ./langso worker [--data THƯ_MỤC]     chỉ chạy việc nền (LANGSO_WORKER=separate cho tiến trình kia)
   ./langso accounts                    các tài khoản trình diễn
   ./langso first-administrator         đường dẫn dùng một lần để tạo người quản trị (LANGSO_MODE=production)
-  ./langso import units|successions|calendar|procedures TỆP
+  ./langso import units|successions|calendar|procedures|people TỆP
   ./langso catalogue export|import TỆP cả danh mục thủ tục trong một tệp, để xã khác dùng lại
   ./langso audit export TỆP            nhật ký đã niêm phong, không có tên ai (--from NGÀY --to NGÀY)
   ./langso audit verify TỆP            kiểm tra tệp đó, với niêm phong đã công bố (--seals TỆP_HOẶC_ĐỊA_CHỈ)
@@ -50,7 +50,17 @@ async function run(): Promise<void> {
   if (command === 'worker') return work();
   if (command === 'accounts') return void process.stdout.write(demoAccountsTable());
   if (command === 'first-administrator') return firstAdministratorCommand(readConfig(root, args));
-  if (command === 'import') return importFile(readConfig(root, args.slice(2)), args[0], args[1], tell);
+  if (command === 'import')
+    return importFile(
+      readConfig(
+        root,
+        args.slice(2).filter((arg) => arg !== '--skip-bad'),
+      ),
+      args[0],
+      args[1],
+      tell,
+      args.slice(2),
+    );
   if (command === 'catalogue')
     return catalogueCommand(readConfig(root, args.slice(2)), args[0], args[1], tell);
   if (command === 'audit') return auditCommand(args);

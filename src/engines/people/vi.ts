@@ -36,6 +36,20 @@ export const words = {
   cardUnread: 'Chưa đọc được mã trên thẻ. Ông/Bà đưa thẻ lại gần, đủ sáng, hoặc tự ghi thông tin.',
   changedMeanwhile:
     'Người khác vừa sửa thông tin của người này. Ông/Bà mở lại trang để xem thông tin mới rồi sửa tiếp.',
+  importLine: (line: number, message: string) => `Dòng ${line}: ${message}`,
+  importEmpty: 'Tệp không có dòng nào. Ông/Bà tải tệp mẫu, điền rồi nhập lại.',
+  importHead: (name: string) =>
+    `Dòng đầu của tệp thiếu cột “${name}”. Ông/Bà ghi tên cột như trong tệp mẫu rồi nhập lại.`,
+  importBad: (count: number, lines: readonly string[]) =>
+    `Có ${count} dòng chưa đúng nên chưa ghi gì vào sổ. Ông/Bà sửa rồi nhập lại:\n${lines.join('\n')}`,
+  importSource: (file: string) => `Nhập từ tệp ${file}`,
+  importSex: 'Giới tính ghi Nam hoặc Nữ.',
+  importUnit: (code: string) => `Không có xã mang mã “${code}”. Kiểm tra lại cột Mã xã.`,
+  importVillage: (name: string) => `Xã không có thôn “${name}”. Kiểm tra lại tên thôn.`,
+  importFaults: {
+    repeated: 'Người này đã có ở một dòng trên của tệp.',
+    elsewhere: 'Số định danh này đang ở trong sổ của xã khác. Báo cấp tỉnh để đối chiếu.',
+  },
   reasonMissing: 'Ông/Bà ghi lý do, để người xem sau hiểu vì sao có thay đổi này.',
   head: 'Chủ hộ',
   notHere: 'Không có mục này trong sổ của xã. Ông/Bà tìm lại theo tên hoặc số định danh.',

@@ -40,11 +40,12 @@ import { vi } from './vi.ts';
 export const perPage = 50;
 const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
-const seer = (ctx: Ctx): Officer => requirePermission(ctx, 'people.see');
+const seer = (ctx: Ctx): Officer => ofCivilStatus(requirePermission(ctx, 'people.see'));
 
-/** Who may write in the register: a post bound to fields of work must have civil status among them. */
-function keeper(ctx: Ctx): Officer {
-  const officer = requirePermission(ctx, 'people.keep');
+const keeper = (ctx: Ctx): Officer => ofCivilStatus(requirePermission(ctx, 'people.keep'));
+
+/** A post bound to fields of work opens the register only when civil status is among them. */
+function ofCivilStatus(officer: Officer): Officer {
   const { fields } = officer.scope;
   if (fields === null || fields.includes('civil-status')) return officer;
   throw new Refusal('denied', 'registers.other-field', vi.otherField);

@@ -150,6 +150,6 @@ export const vi = {
   noRelative: 'Không tìm thấy đúng một người như vậy trong sổ. Ông/Bà ghi đủ số định danh.',
   dayWhole: 'Ông/Bà ghi đủ ngày, tháng, năm mất, ví dụ 05/01/2026.',
   otherField:
-    'Vị trí của Ông/Bà không phụ trách hộ tịch nên không ghi vào sổ. Ông/Bà chuyển việc cho cán bộ hộ tịch.',
+    'Vị trí của Ông/Bà không phụ trách hộ tịch nên không mở sổ dân cư. Ông/Bà chuyển việc cho cán bộ hộ tịch.',
   saved: 'Đã ghi vào sổ.',
 };

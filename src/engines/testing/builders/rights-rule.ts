@@ -35,6 +35,8 @@ export function expectedOf(route: Route, walker: Walker): Expected {
   if (route.who.kind === 'anyone') return 'granted';
   if (walker.kind === 'anyone') return 'sign-in';
   if (!admits(route.who, walker)) return 'refused';
+  // The people's register is civil status: a post bound to another field has no part in it.
+  if (walker.otherField && route.url.startsWith('/can-bo/so-dan')) return 'refused';
   const asked = inner[nameOf(route)];
   if (asked && !asked.some((permission) => walker.permissions.has(permission))) return 'refused';
   const words = wordsIn(route).filter((word) => rowsOfAUnit.includes(word));

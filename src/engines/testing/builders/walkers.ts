@@ -13,6 +13,8 @@ export interface Walker {
   readonly owns: boolean;
   /** An officer whose unit and fields cover the fixture. */
   readonly covers: boolean;
+  /** An officer whose post is bound to a field that is not civil status. */
+  readonly otherField?: boolean;
   /** A session of her own, new each time; '' for one who has none. */
   signIn(): Promise<string>;
 }
@@ -48,6 +50,7 @@ export async function theWalkers(
     const permissions = who.actor.kind === 'officer' ? who.actor.permissions : nobody.permissions;
     return {
       ...{ ...nobody, name, kind: 'officer', permissions, covers: commune === home && !fields },
+      otherField: fields !== undefined,
       signIn: () => session(ctx, who),
     };
   };
