@@ -48,7 +48,6 @@ export {
   type PersonFollower,
   registerFollower,
   seeingAll,
-  undoDays,
   undoMerge,
 } from './merge.ts';
 export { type Parsed, parseName } from './name.ts';

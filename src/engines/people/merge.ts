@@ -73,7 +73,7 @@ export const registerFollower = (follower: PersonFollower): void =>
   void followers.set(follower.name, follower);
 
 /** How long a merge can be undone. */
-export const undoDays = 30;
+const undoDays = 30;
 
 export interface Merge {
   readonly winnerId: string;
