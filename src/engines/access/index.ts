@@ -83,11 +83,15 @@ export {
   removePasskey,
 } from './passkeys/passkeys.ts';
 export {
+  type Grant,
+  grants,
   may,
   type Permission,
   type Role,
   requireAccount,
   requireCitizen,
+  requireCitizenOr,
+  requireGrant,
   requirePermission,
 } from './permissions.ts';
 export { maskPhone, normalPhone, phoneFrom } from './phone.ts';

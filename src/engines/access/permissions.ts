@@ -1,4 +1,4 @@
-import { type Actor, type Citizen, type Ctx, type Officer, Refusal } from '#engines/database';
+import { type Actor, type Citizen, type Client, type Ctx, type Officer, Refusal } from '#engines/database';
 import { vi } from './vi.ts';
 
 /** What a post may allow. Which role allows what is data: `access.role_permissions`. */
@@ -19,6 +19,7 @@ export type Permission =
   | 'changes.see'
   | 'changes.approve'
   | 'post.delegate'
+  | 'clients.manage'
   | 'admin.accounts'
   | 'admin.outbox'
   | 'admin.audit';
@@ -46,3 +47,26 @@ export function requireAccount(ctx: Ctx): Citizen | Officer {
   if (ctx.actor.kind === 'citizen' || ctx.actor.kind === 'officer') return ctx.actor;
   throw new Refusal('denied', 'access.not-signed-in', vi.signInFirst);
 }
+
+/** What an API client may be allowed to do; a token holds some of them (RFC 6749 calls them scopes). */
+export const grants = [
+  'procedures.read',
+  'dossiers.submit',
+  'dossiers.follow',
+  'dossiers.answer',
+  'webhooks',
+] as const;
+export type Grant = (typeof grants)[number];
+
+/** The first line of every action of an API client. */
+export function requireGrant(ctx: Ctx, grant: Grant): Client {
+  if (ctx.actor.kind === 'client' && ctx.actor.grants.has(grant)) return ctx.actor;
+  throw new Refusal('denied', 'access.not-granted', vi.notGranted(grant), { grant });
+}
+
+/**
+ * For what a citizen does with her own dossier and a client may do with one that it filed for her: under whose id
+ * uploads and keys of one's own stand.
+ */
+export const requireCitizenOr = (ctx: Ctx, grant: Grant): string =>
+  ctx.actor.kind === 'client' ? requireGrant(ctx, grant).clientId : requireCitizen(ctx).accountId;

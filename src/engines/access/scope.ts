@@ -63,7 +63,8 @@ export const citizenCases = {
   of: (actor: Actor) => ({
     scope_account: actor.kind === 'citizen' ? actor.accountId : null,
     scope_persons: actor.kind === 'citizen' ? [...actor.scope.persons] : [],
-    scope_cases: actor.kind === 'citizen' ? [...(actor.scope.cases ?? [])] : [],
+    // A client's are the one dossier of its own that it asks for; at rest it has none.
+    scope_cases: actor.kind === 'citizen' || actor.kind === 'client' ? [...(actor.scope.cases ?? [])] : [],
   }),
 };
 

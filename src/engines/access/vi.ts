@@ -33,6 +33,8 @@ export const vi = {
   },
   actingFor: (post: string, holder: string) => `${post} (thay ${holder})`,
   notPermitted: 'Vị trí công tác của Ông/Bà không được giao việc này. Vui lòng liên hệ người phụ trách.',
+  notGranted: (grant: string) =>
+    `Phần mềm này chưa được cấp quyền ${grant}. Xin đề nghị người quản trị của xã cấp thêm, hoặc xin mã truy cập có đủ phạm vi.`,
   signInFirst: 'Ông/Bà cần đăng nhập để làm việc này.',
   badPhone: 'Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0, ví dụ 0912 345 678. Vui lòng nhập lại.',
   tooManyCodes:

@@ -179,6 +179,7 @@ export function trailActor(actor: Actor) {
 
 const nameOf = (actor: Actor): string => {
   if (actor.kind === 'citizen') return actor.name;
+  if (actor.kind === 'client') return vi.client(actor.name, actor.owner);
   if (actor.kind === 'officer') return `${actor.name}, ${actor.postTitle}`;
   return actor.kind === 'machine' ? vi.machine : vi.anyone;
 };

@@ -12,5 +12,6 @@ export const vi = {
   ratedAlready: 'Ông/Bà đã đánh giá hồ sơ này rồi. Xin cảm ơn.',
   machine: 'Hệ thống',
   anyone: 'Người dân',
+  client: (name: string, owner: string) => `Phần mềm ${name} (${owner})`,
   office: 'Cơ quan giải quyết',
 };

@@ -84,10 +84,15 @@ const findViews = sql({
 export const viewsOf = (db: Db, person: string, limit = 100): Promise<ResultOf<typeof findViews>[]> =>
   db.many(findViews, { person, limit });
 
-/** The columns that say who acted, for the audit row and for trails. */
+/** The columns that say who acted, for the audit row and for trails; a client stands under its own id. */
 export const actorColumns = (actor: Actor) => ({
   actor_kind: actor.kind,
-  account_id: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : null,
+  account_id: accountOf(actor),
   post_id: actor.kind === 'officer' ? actor.postId : null,
   unit_id: actor.kind === 'officer' ? actor.unitId : null,
 });
+
+function accountOf(actor: Actor): string | null {
+  if (actor.kind === 'client') return actor.clientId;
+  return actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : null;
+}

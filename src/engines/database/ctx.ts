@@ -43,6 +43,21 @@ export interface Anyone {
   readonly scope: Scope;
 }
 
+/** Another system that acts for people or for an authority through the API (services/clients). */
+export interface Client {
+  readonly kind: 'client';
+  readonly clientId: string;
+  readonly name: string;
+  /** Whose system it is: shown to the people it acts for. */
+  readonly owner: string;
+  /** What this token may do: `dossiers.submit`… */
+  readonly grants: ReadonlySet<string>;
+  /** Codes of the communes whose people it may act for. */
+  readonly units: readonly string[];
+  /** Empty until the dossier at hand is known to be one that it filed itself (services/dossiers `reachOn`). */
+  readonly scope: Scope;
+}
+
 /** The program acting by itself: a job, an importer, an event handler. */
 export interface Machine {
   readonly kind: 'machine';
@@ -50,7 +65,7 @@ export interface Machine {
   readonly scope: Scope;
 }
 
-export type Actor = Anyone | Citizen | Officer | Machine;
+export type Actor = Anyone | Citizen | Officer | Client | Machine;
 
 export const seesNothing: Scope = { units: [], fields: null, persons: [] };
 export const anyone: Anyone = { kind: 'anyone', scope: seesNothing };

@@ -22,6 +22,7 @@ export {
   anyone,
   as,
   type Citizen,
+  type Client,
   type Ctx,
   type Log,
   type Machine,

@@ -129,6 +129,7 @@ async function ownUpload(ctx: Ctx, id: string): Promise<FileRow> {
 function accountOf(ctx: Ctx): string {
   const { actor } = ctx;
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.accountId;
+  if (actor.kind === 'client') return actor.clientId;
   throw new Refusal('denied', 'files.no-account', vi.missing);
 }
 

@@ -42,6 +42,7 @@ function authorOf(actor: Actor) {
       return { author_kind: 'citizen', account_id: actor.accountId, post_id: null, author: actor.name };
     case 'machine':
       return { author_kind: 'machine', account_id: null, post_id: null, author: vi.theSystem };
+    case 'client':
     case 'anyone':
       throw new Refusal('denied', 'messages.sign-in-first', vi.signInFirst);
   }

@@ -64,7 +64,8 @@ function problemOf(kit: Kit, error: unknown, request: FastifyRequest): Problem {
     return { status: 503, code: 'web.database-away', message: vi.unavailable };
   }
   const known = clientErrors[codeOf(error)] ?? clientErrors[String(statusOf(error))];
-  if (known) return known;
+  const errors = faultsOfBody(error);
+  if (known) return errors ? { ...known, facts: { errors } } : known;
   kit.options.log.error(
     {
       reference: request.id,
@@ -76,6 +77,16 @@ function problemOf(kit: Kit, error: unknown, request: FastifyRequest): Problem {
     'fault',
   );
   return { status: 500, code: 'web.fault', message: vi.fault(request.id), reference: request.id };
+}
+
+/** Where a body does not fit its schema, as JSON pointers (RFC 6901); undefined for any other error. */
+function faultsOfBody(error: unknown): readonly { pointer: string; detail: string }[] | undefined {
+  if (!(error instanceof Error) || !('validation' in error) || !Array.isArray(error.validation))
+    return undefined;
+  return error.validation.map((one: { instancePath?: string; message?: string }) => ({
+    pointer: one.instancePath ?? '',
+    detail: one.message ?? '',
+  }));
 }
 
 const clientErrors: Readonly<Record<string, Problem>> = {

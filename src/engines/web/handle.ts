@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anyone, Refusal } from '#engines/database';
 import { respond } from './answer.ts';
+import { bearerOf, callerOf, challenge, requireBearer } from './bearer.ts';
 import { comesFromUs } from './csrf.ts';
 import { headerOf, type Kit } from './exchange.ts';
 import { keep, keptForMs } from './keep.ts';
@@ -23,13 +24,14 @@ export function serve(app: FastifyInstance, kit: Kit, route: Route): void {
 }
 
 async function answerOf(kit: Kit, route: Route, request: FastifyRequest, reply: FastifyReply) {
-  const tag = checkPost(kit, route, request);
-  const token = kit.exchanges.tokenOf(request);
-  const actor = (token && (await kit.options.actorOf(token, kit.now()))) || anyone;
+  const bearer = isApi(request) ? bearerOf(request) : undefined;
+  const tag = checkPost(kit, route, request, bearer);
+  const actor = bearer ? await callerOf(kit, request, reply, bearer) : await visitorOf(kit, request);
   if (actor.kind === 'anyone') {
-    limitVisitor(kit, request);
-    if (route.who.kind !== 'anyone') return askToSignIn(kit, request, reply, tag);
+    if (!route.ownLimit) limitVisitor(kit, request);
+    if (route.who.kind !== 'anyone') return askToSignIn(kit, route, request, reply, tag);
   }
+  requireBearer(route.who, actor, reply);
   const objection = objectionTo(actor, route.who);
   if (objection) throw new Refusal('denied', 'web.no-permission', objection);
   const obstacle = changes(request) ? kit.options.refuseWrite?.(route) : undefined;
@@ -37,14 +39,24 @@ async function answerOf(kit: Kit, route: Route, request: FastifyRequest, reply: 
   return route.handler(kit.exchanges.make(request, reply, actor));
 }
 
+async function visitorOf(kit: Kit, request: FastifyRequest): Promise<Actor> {
+  const token = kit.exchanges.tokenOf(request);
+  return (token && (await kit.options.actorOf(token, kit.now()))) || anyone;
+}
+
 /** Throws unless the post is ours; the tag says for which account its form was made. */
-function checkPost(kit: Kit, route: Route, request: FastifyRequest): string | undefined {
+function checkPost(
+  kit: Kit,
+  route: Route,
+  request: FastifyRequest,
+  bearer: string | undefined,
+): string | undefined {
   if (!changes(request)) return undefined;
   if (!comesFromUs(request.headers, kit.options.origin)) {
     throw new Refusal('denied', 'web.foreign-form', vi.foreignForm);
   }
   // A program that calls the public API brings no cookie, so nobody's rights can be borrowed.
-  if (isApi(request) && !kit.exchanges.tokenOf(request)) return undefined;
+  if (bearer || (isApi(request) && !kit.exchanges.tokenOf(request))) return undefined;
   // The field is inside the multipart body: `readFiles` checks it before the first byte of a file.
   if (route.stream && headerOf(request, 'content-type').startsWith('multipart/')) return undefined;
   const tag = kit.exchanges.csrfTag(request);
@@ -57,10 +69,18 @@ function limitVisitor(kit: Kit, request: FastifyRequest): void {
   throw new Refusal('limited', 'web.too-many', vi.tooMany);
 }
 
-async function askToSignIn(kit: Kit, request: FastifyRequest, reply: FastifyReply, tag: string | undefined) {
+async function askToSignIn(
+  kit: Kit,
+  { who }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tag: string | undefined,
+) {
   if (isApi(request)) {
-    reply.header('www-authenticate', 'Session');
-    throw new Refusal('denied', 'web.sign-in', vi.signInFirst, { status: 401 });
+    const forClients = who.kind === 'client' || (who.kind === 'signed-in' && who.grant !== undefined);
+    reply.header('www-authenticate', forClients ? challenge() : 'Session');
+    const sentence = who.kind === 'client' ? vi.bearerFirst : vi.signInFirst;
+    throw new Refusal('denied', 'web.sign-in', sentence, { status: 401 });
   }
   const door = request.url.startsWith('/can-bo') ? '/can-bo/dang-nhap' : '/dang-nhap';
   const goTo = (next: string) => `${door}?tiep=${encodeURIComponent(next)}`;
@@ -84,11 +104,15 @@ function objectionTo(actor: Actor, who: Who): string | undefined {
     case 'anyone':
       return undefined;
     case 'signed-in':
-      return actor.kind === 'citizen' || actor.kind === 'officer' ? undefined : vi.signInFirst;
+      return actor.kind === 'citizen' || actor.kind === 'officer' || actor.kind === 'client'
+        ? undefined
+        : vi.signInFirst;
     case 'citizen':
       return actor.kind === 'citizen' ? undefined : vi.asCitizenOnly;
     case 'officer':
       return actor.kind === 'officer' && actor.permissions.has(who.permission) ? undefined : vi.noPermission;
+    case 'client':
+      return actor.kind === 'client' ? undefined : vi.forClients;
   }
 }
 
@@ -99,5 +123,5 @@ export const isApi = (request: FastifyRequest): boolean => request.url.startsWit
 const schemaOf = (api: NonNullable<Route['api']>) => ({
   ...(api.params ? { params: api.params } : {}),
   ...(api.query ? { querystring: api.query } : {}),
-  ...(api.body ? { body: api.body } : {}),
+  ...(api.body && !api.bodyType ? { body: api.body } : {}),
 });

@@ -1,8 +1,10 @@
 export { loadAssets, noAssets } from './assets.ts';
+export type { Caller } from './bearer.ts';
 export { type BuildReport, type BuiltFile, buildAssets } from './build/build-assets.ts';
 export { csrfField, onceField } from './csrf.ts';
 export type { Assets, Frame, NavItem, PageProblem, Repost, Site, SystemPages } from './frame.ts';
 export { forgetOldPosts } from './jobs.ts';
+export { rateLimit, shareOf } from './limits.ts';
 export { localPath } from './local-path.ts';
 export { jsonLog } from './log.ts';
 export { once } from './once.ts';
@@ -10,6 +12,7 @@ export {
   type Answer,
   anyone,
   citizen,
+  client,
   type Exchange,
   type Form,
   json,
@@ -21,7 +24,9 @@ export {
   type Sample,
   type Session,
   signedIn,
+  signedInOr,
   type Who,
 } from './route.ts';
+export { sendFile } from './send-file.ts';
 export { type Answered, createServer, type Server, type ServerOptions } from './server.ts';
 export { readFiles, type UploadedFile } from './upload-form.ts';

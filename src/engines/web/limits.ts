@@ -22,3 +22,29 @@ export function rateLimit(options: { readonly max: number; readonly windowMs: nu
     },
   };
 }
+
+/** What is left of a client's share of calls, as its answers say. */
+export interface Share {
+  /** Calls that it may make at once, and the seconds in which an empty share fills up again. */
+  readonly most: number;
+  readonly windowSeconds: number;
+  readonly left: number;
+  readonly fullInSeconds: number;
+  /** 0: this call is within it. */
+  readonly waitSeconds: number;
+}
+
+/**
+ * Reads a share off the bucket as it stands after this call: a call takes one token, and tokens come back evenly.
+ * Below zero the call is refused, and costs nothing.
+ */
+export function shareOf(tokensLeft: number, perMinute: number): Share {
+  const perSecond = perMinute / 60;
+  return {
+    most: perMinute,
+    windowSeconds: 60,
+    left: Math.max(0, Math.floor(tokensLeft)),
+    fullInSeconds: Math.ceil((perMinute - Math.max(0, tokensLeft)) / perSecond),
+    waitSeconds: tokensLeft < 0 ? Math.max(1, Math.ceil(-tokensLeft / perSecond)) : 0,
+  };
+}

@@ -1,8 +1,11 @@
-import type { Route } from './route.ts';
+import { grants } from '#engines/access';
+import type { Route, Who } from './route.ts';
+import { vi } from './vi.ts';
 
 /** What is read of a TypeBox schema here. */
 interface ObjectSchema {
   readonly description?: string;
+  readonly examples?: readonly unknown[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
 }
@@ -37,7 +40,18 @@ export function openApiOf(routes: readonly Route[], { origin, site }: About): Re
     paths,
     components: {
       schemas: { Problem: problem },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-phien' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-phien' },
+        client: {
+          type: 'oauth2',
+          flows: {
+            clientCredentials: {
+              tokenUrl: `${origin}/api/v1/oauth/token`,
+              scopes: Object.fromEntries(grants.map((grant) => [grant, vi.grants[grant]])),
+            },
+          },
+        },
+      },
     },
   };
 }
@@ -48,14 +62,20 @@ function operationOf(route: Route, api: NonNullable<Route['api']>): Record<strin
     operationId: `${method.toLowerCase()}${url.replace('/api/v1', '').replace(/[^A-Za-z]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
     summary: api.summary,
     tags: [tagOf(url)],
-    security: route.who.kind === 'anyone' ? [] : [{ session: [] }],
-    parameters: [...parametersOf(api.params, 'path', url), ...parametersOf(api.query, 'query', url)],
-    ...(api.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: api.body } } } }
-      : {}),
+    ...(api.description ? { description: api.description } : {}),
+    security: securityOf(route.who),
+    parameters: [
+      ...parametersOf(api.params, 'path', url),
+      ...parametersOf(api.query, 'query', url),
+      ...parametersOf(api.headers, 'header', url),
+    ],
+    ...(api.body || api.bodyType === 'bytes' ? { requestBody: bodyOf(api) } : {}),
     responses: {
       ...Object.fromEntries(
-        Object.entries(api.response).map(([status, schema]) => [status, responseOf(schema)]),
+        Object.entries(api.response).map(([status, schema]) => [
+          status,
+          responseOf(schema, Number(status), api.responseType),
+        ]),
       ),
       '4XX': problemResponse,
       '5XX': problemResponse,
@@ -63,11 +83,15 @@ function operationOf(route: Route, api: NonNullable<Route['api']>): Record<strin
   };
 }
 
-function parametersOf(schema: ObjectSchema | undefined, where: 'path' | 'query', url: string): unknown[] {
+function parametersOf(
+  schema: ObjectSchema | undefined,
+  where: 'path' | 'query' | 'header',
+  url: string,
+): unknown[] {
   const properties = schema?.properties ?? {};
   const required = schema?.required ?? [];
   const names =
-    where === 'query' ? Object.keys(properties) : [...url.matchAll(/:([A-Za-z_]+)/g)].map((m) => m[1] ?? '');
+    where !== 'path' ? Object.keys(properties) : [...url.matchAll(/:([A-Za-z_]+)/g)].map((m) => m[1] ?? '');
   return names.map((name) => {
     const { description, ...rest } = properties[name] ?? { description: '', type: 'string' };
     return {
@@ -80,10 +104,42 @@ function parametersOf(schema: ObjectSchema | undefined, where: 'path' | 'query',
   });
 }
 
-const responseOf = (schema: ObjectSchema) => ({
-  description: schema.description ?? 'Trả lời',
-  content: { 'application/json': { schema } },
+function responseOf(schema: ObjectSchema, status: number, type?: 'bytes') {
+  const description = schema.description ?? 'Trả lời';
+  if (status === 204) return { description };
+  return { description, content: type === 'bytes' && status < 300 ? bytes : contentOf(schema) };
+}
+
+const bodyTypes = { form: 'application/x-www-form-urlencoded', bytes: 'application/octet-stream' } as const;
+const bytes = { [bodyTypes.bytes]: { schema: { type: 'string', contentMediaType: bodyTypes.bytes } } };
+
+function bodyOf(api: NonNullable<Route['api']>) {
+  if (api.bodyType === 'bytes' || !api.body) return { required: true, content: bytes };
+  return { required: true, content: contentOf(api.body, api.bodyType && bodyTypes[api.bodyType]) };
+}
+
+/** A schema's own examples are shown with it (OpenAPI 3.1 keeps them apart from the schema). */
+const contentOf = ({ examples, ...schema }: ObjectSchema, type: string = 'application/json') => ({
+  [type]: {
+    schema,
+    ...(examples
+      ? { examples: Object.fromEntries(examples.map((value, i) => [`e${i + 1}`, { value }])) }
+      : {}),
+  },
 });
+
+function securityOf(who: Who): readonly Record<string, readonly string[]>[] {
+  switch (who.kind) {
+    case 'anyone':
+      return [];
+    case 'client':
+      return [{ client: [who.grant] }];
+    case 'signed-in':
+      return [{ session: [] }, ...(who.grant ? [{ client: [who.grant] }] : [])];
+    default:
+      return [{ session: [] }];
+  }
+}
 
 const problem = {
   type: 'object',
@@ -96,6 +152,15 @@ const problem = {
     detail: { type: 'string' },
     code: { type: 'string' },
     instance: { type: 'string' },
+    errors: {
+      type: 'array',
+      description: 'Từng chỗ chưa đúng trong nội dung gửi lên (RFC 6901)',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
   },
 };
 

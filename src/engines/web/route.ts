@@ -1,23 +1,28 @@
 import type { TSchema } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import type { Grant } from '#engines/access';
 import type { Ctx } from '#engines/database';
 import type { Frame } from './frame.ts';
 
 /** Who may use a route. Everything is refused unless granted here. */
 export type Who =
   | { readonly kind: 'anyone' }
-  /** Any signed-in account, citizen or officer. */
-  | { readonly kind: 'signed-in' }
+  /** Any signed-in account, citizen or officer; with `grant`, also a client of the API that holds it. */
+  | { readonly kind: 'signed-in'; readonly grant?: Grant }
   /** A signed-in person acting for herself (an officer is a citizen too, in her own session). */
   | { readonly kind: 'citizen' }
   /** An officer whose post grants the permission, e.g. `dossier.receive`. */
-  | { readonly kind: 'officer'; readonly permission: string };
+  | { readonly kind: 'officer'; readonly permission: string }
+  /** Another system with a bearer token that grants it; under /api/v1 only. */
+  | { readonly kind: 'client'; readonly grant: Grant };
 
 export const anyone: Who = { kind: 'anyone' };
 export const signedIn: Who = { kind: 'signed-in' };
 export const citizen: Who = { kind: 'citizen' };
 export const officer = (permission: string): Who => ({ kind: 'officer', permission });
+export const client = (grant: Grant): Who => ({ kind: 'client', grant });
+export const signedInOr = (grant: Grant): Who => ({ kind: 'signed-in', grant });
 
 /**
  * One real call of the route, for the generated rights walk: values in braces are replaced by the walk's
@@ -96,11 +101,20 @@ export interface Route {
   /** Public API routes (under /api/v1) only: what OpenAPI is generated from. */
   readonly api?: {
     readonly summary: string;
+    readonly description?: string;
     readonly query?: TSchema;
     readonly params?: TSchema;
+    /** Request headers, each an own parameter. The handler checks them. */
+    readonly headers?: TSchema;
     readonly body?: TSchema;
+    /** How the body travels: JSON unless said otherwise; the handler checks a form and reads bytes itself. */
+    readonly bodyType?: 'form' | 'bytes';
+    /** Schemas with `examples` show them; status 204 and bytes have no body of JSON. */
     readonly response: Readonly<Record<number, TSchema>>;
+    readonly responseType?: 'bytes';
   };
+  /** Counted by the handler itself: its posts use up nothing of what visitors of the same address may post. */
+  readonly ownLimit?: boolean;
   /** Limit of a posted body in bytes; default 256 KiB. */
   readonly bodyLimit?: number;
   /** Multipart or raw uploads are read by the handler from `request`. */

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Actor, Db, Log } from '#engines/database';
 import { assetPrefix } from './assets.ts';
+import type { Caller } from './bearer.ts';
 import { builtInRoutes } from './built-in.ts';
 import { cookiesFor } from './cookies.ts';
 import { answerError, answerPlainly } from './errors.ts';
@@ -28,6 +29,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** Who a session token stands for now; undefined when it has ended (engines/access). */
   readonly actorOf: (token: string, now: Date) => Promise<Actor | undefined>;
+  /** Which client a bearer token of the API stands for now, and what is left of its share (services/clients). */
+  readonly clientOf?: (token: string, now: Date) => Promise<Caller | undefined>;
   /** The look of the server's own pages (`systemPages` of engines/ui). */
   readonly pages: SystemPages;
   readonly site: () => Site;

@@ -22,9 +22,27 @@ export const vi = {
     'Tài khoản đang dùng không có quyền xem phần này. Nếu Ông/Bà cần xem, xin đề nghị người quản trị của cơ quan.',
   asCitizenOnly:
     'Ông/Bà đang làm việc với tư cách cán bộ. Phần này dành cho người dân: xin đăng nhập bằng tài khoản cá nhân của mình.',
+  badToken:
+    'Mã truy cập không còn dùng được: đã hết hạn, bị thu hồi, hoặc không đúng. Phần mềm xin mã mới ở /api/v1/oauth/token rồi gọi lại.',
+  bearerFirst:
+    'Phần này dành cho phần mềm đã đăng ký: gửi mã truy cập trong tiêu đề Authorization: Bearer. Cách xin mã ở trang /api.',
+  notGranted: (grant: string) =>
+    `Mã truy cập này không có phạm vi ${grant}. Xin mã mới với phạm vi đó, hoặc đề nghị xã cấp thêm quyền.`,
+  notForClients: 'Phần này dành cho người đăng nhập, không dành cho phần mềm.',
+  forClients:
+    'Phần này chỉ dành cho phần mềm đã đăng ký với xã. Ông/Bà dùng các trang của cổng để làm việc này.',
+  clientTooOften: (seconds: number) =>
+    `Phần mềm này gọi quá dày. Xin chờ ${seconds} giây rồi gọi lại; phần còn lại ghi ở tiêu đề RateLimit.`,
   keptGone:
     'Nội dung đã giữ không còn nữa (chỉ giữ 15 phút và chỉ trả cho đúng tài khoản đã điền). Xin Ông/Bà mở lại trang và điền lại.',
   kept: 'Những gì Ông/Bà vừa điền vẫn được giữ. Xin đăng nhập để gửi tiếp.',
+  grants: {
+    'procedures.read': 'Đọc danh mục thủ tục với giới hạn riêng của phần mềm',
+    'dossiers.submit': 'Nộp hồ sơ thay người đã đồng ý, và rút hồ sơ đó',
+    'dossiers.follow': 'Theo dõi hồ sơ do chính phần mềm này nộp',
+    'dossiers.answer': 'Bổ sung giấy tờ cho hồ sơ do chính phần mềm này nộp',
+    webhooks: 'Đăng ký nhận tin khi hồ sơ thay đổi',
+  },
   titles: {
     400: 'Chưa đọc được yêu cầu',
     401: 'Cần đăng nhập',

@@ -1,19 +1,30 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { caseByNumber } from '#engines/cases';
-import { json, type Route, route, signedIn } from '#engines/web';
+import { caseByNumber, trailOf } from '#engines/cases';
+import type { Ctx } from '#engines/database';
+import { json, type Route, route, signedInOr } from '#engines/web';
 import { dossierOf } from './actions/at-hand.ts';
 import { tracked } from './actions/track-dossier.ts';
-import { cleanNumber } from './dossier.ts';
+import { attachmentRoutes } from './api/attachments.ts';
+import { followRoutes } from './api/follow.ts';
+import { formRoute } from './api/forms.ts';
+import { reachOn } from './api/reach.ts';
+import { Status } from './api/schemas.ts';
+import { submitRoute } from './api/submit.ts';
+import { cleanNumber, stateOf, states } from './dossier.ts';
 import { vi } from './vi.ts';
 
 const instant = Type.String({ format: 'date-time' });
 
-/** The status of a dossier for whoever has a right on it: the filer and her family, officers of the unit. */
+/** The status of a dossier for whoever has a right on it: the filer and her family, officers, the client that filed it. */
 export const apiRoutes: readonly Route[] = [
+  formRoute,
+  submitRoute,
+  ...followRoutes,
+  ...attachmentRoutes,
   route({
     method: 'GET',
     url: '/api/v1/dossiers/:code',
-    who: signedIn,
+    who: signedInOr('dossiers.follow'),
     sample: { params: { code: '{dossier}' } },
     api: {
       summary: vi.apiSummary,
@@ -22,21 +33,21 @@ export const apiRoutes: readonly Route[] = [
         200: Type.Object({
           code: Type.String(),
           procedure: Type.String(),
-          status: Type.Object({ code: Type.Integer({ minimum: 1, maximum: 10 }), name: Type.String() }),
+          status: Status,
           submittedAt: instant,
           receivedAt: Type.Union([instant, Type.Null()]),
           dueAt: Type.Union([instant, Type.Null()]),
           paused: Type.Boolean(),
           decidedAt: Type.Union([instant, Type.Null()]),
           endedAt: Type.Union([instant, Type.Null()]),
+          timeline: Type.Array(Type.Object({ at: instant, status: Status })),
         }),
       },
     },
     async handler({ ctx, params }) {
-      const { c, d } = await dossierOf(
-        ctx.db,
-        await caseByNumber(ctx, ctx.db, cleanNumber(params.code ?? '')),
-      );
+      const number = cleanNumber(params.code ?? '');
+      const { c, d } = await dossierOf(ctx.db, await caseByNumber(await within(ctx, number), ctx.db, number));
+      const trail = await trailOf(ctx.db, c.id);
       const t = tracked(c, d.provisional_due_at);
       const iso = (at: Date | null) => at?.toISOString() ?? null;
       return json({
@@ -49,7 +60,18 @@ export const apiRoutes: readonly Route[] = [
         paused: t.paused,
         decidedAt: iso(t.decidedAt),
         endedAt: iso(t.endedAt),
+        timeline: trail
+          .filter((step) => step.from_state !== step.to_state)
+          .map((step) => ({ at: iso(step.at), status: statusOf(step.to_state) })),
       });
     },
   }),
 ];
+
+const within = async (ctx: Ctx, number: string): Promise<Ctx> =>
+  ctx.actor.kind === 'client' ? (await reachOn(ctx, number, 'dossiers.follow')).ctx : ctx;
+
+function statusOf(state: string) {
+  const { code, name } = states[stateOf(state)];
+  return { code, name };
+}

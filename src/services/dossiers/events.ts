@@ -4,7 +4,9 @@ import { anyCaseById, type Case } from '#engines/cases';
 import type { Ctx, Event, EventHandler, Tx } from '#engines/database';
 import { enqueue } from '#engines/jobs';
 import { notify } from '#engines/messages';
+import { vi as apiWords } from './api/vi.ts';
 import { type DossierRow, findDossier, listSupplements } from './store/dossier.ts';
+import { filingOfCase } from './store/filing.ts';
 import { vi } from './vi.ts';
 
 interface News {
@@ -25,15 +27,21 @@ const { news } = vi;
 
 /** What the filer is told of each event; an event without an entry is not news to her. */
 const newsOf: Readonly<Record<string, (about: About) => News | Promise<News>>> = {
-  'dossier.submitted': ({ c, d }) => ({
-    title: news.submitted.title(c.number),
-    body: news.submitted.body(
-      c.title,
-      c.number,
-      d.provisional_due_at ? news.submitted.provisional(formatDateTime(d.provisional_due_at)) : '',
-    ),
-    sms: news.submitted.sms(c.number),
-  }),
+  'dossier.submitted': async ({ c, d, tx }) => {
+    const filing = await tx.maybe(filingOfCase, { case_id: c.id });
+    const provisional = d.provisional_due_at
+      ? news.submitted.provisional(formatDateTime(d.provisional_due_at))
+      : '';
+    const body = news.submitted.body(c.title, c.number, provisional);
+    // Whoever did not ask for it must be able to say so at once.
+    if (filing)
+      return {
+        title: news.submitted.title(c.number),
+        body: `${body} ${apiWords.filedBy(filing.client_name, filing.client_owner)}`,
+        sms: apiWords.filedBySms(c.number),
+      };
+    return { title: news.submitted.title(c.number), body, sms: news.submitted.sms(c.number) };
+  },
   'dossier.received': ({ c, said }) => {
     const when = said('dueAt');
     if (!when)

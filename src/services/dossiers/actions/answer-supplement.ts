@@ -1,4 +1,4 @@
-import { requireCitizen } from '#engines/access';
+import { requireCitizenOr } from '#engines/access';
 import { type Case, caseByNumber, resume, transition } from '#engines/cases';
 import { type Ctx, Refusal, type Tx, tx } from '#engines/database';
 import { ownFiles } from '../papers.ts';
@@ -14,13 +14,13 @@ export interface SupplementAnswer {
 
 /** The citizen sends what was asked for; a clock that stood still goes on from this minute. */
 export async function answerSupplement(ctx: Ctx, input: SupplementAnswer): Promise<Case> {
-  const citizen = requireCitizen(ctx);
+  const owner = requireCitizenOr(ctx, 'dossiers.answer');
   const words = input.words.normalize('NFC').trim();
   return tx(ctx, async (open) => {
     const c = await caseByNumber(ctx, open, input.number);
     if (c.state !== 'supplement' || c.facet3 !== 'citizen')
       throw new Refusal('conflict', 'dossier.no-supplement', vi.noSupplementAsked);
-    const files = await ownFiles(ctx, open, citizen.accountId, input.files);
+    const files = await ownFiles(ctx, open, owner, input.files);
     if (files.length === 0 && !words) throw new Refusal('invalid', 'dossier.needs-answer', vi.needsAnswer);
     if (files.length > 0) {
       await open.many(insertAttachments, {

@@ -1,4 +1,4 @@
-import { requireCitizen } from '#engines/access';
+import { requireCitizenOr } from '#engines/access';
 import { type Case, caseByNumber, pause, resume, transition } from '#engines/cases';
 import { type Ctx, Refusal, tx } from '#engines/database';
 import { mayWithdraw } from '../dossier.ts';
@@ -10,10 +10,11 @@ export async function withdraw(
   ctx: Ctx,
   input: { readonly number: string; readonly reason: string },
 ): Promise<Case> {
-  const citizen = requireCitizen(ctx);
+  const owner = requireCitizenOr(ctx, 'dossiers.submit');
   return tx(ctx, async (open) => {
     const { c, d } = await dossierOf(open, await caseByNumber(ctx, open, input.number));
-    if (c.filer_account_id !== citizen.accountId)
+    // A client's scope holds no other dossier than one that it filed itself.
+    if (ctx.actor.kind !== 'client' && c.filer_account_id !== owner)
       throw new Refusal('denied', 'dossier.not-your-case', vi.notYourCase);
     if (!mayWithdraw(standingOf(c, d)))
       throw new Refusal('conflict', 'dossier.cannot-withdraw', vi.cannotWithdrawNow);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { requireAccount, requirePermission } from '#engines/access';
+import { requireAccount, requireGrant, requirePermission } from '#engines/access';
 import { localDate, type SkippedDay } from '#engines/calendar';
 import { anyCaseById, dueIfReceived, searchText, trailActor } from '#engines/cases';
 import {
   type Citizen,
+  type Client,
   type Ctx,
   type Db,
   handlersFor,
@@ -37,7 +38,7 @@ export interface Submission {
   readonly filer?: {
     readonly name: string;
     readonly phone: string;
-    /** Only when somebody else's hands fill it in for her: the filer and her account, if she has one. */
+    /** Only when somebody else's hands fill it in for her (a client's always do): the filer and her account, if any. */
     readonly personId?: string;
     readonly accountId?: string | null;
   };
@@ -85,7 +86,7 @@ export async function submitDossier(
   given: Submission | ((tx: Tx) => Promise<Submission>),
   alongside?: (tx: Tx, receipt: Receipt) => Promise<void>,
 ): Promise<Receipt | Incomplete> {
-  const account = requireAccount(ctx);
+  const account = ctx.actor.kind === 'client' ? requireGrant(ctx, 'dossiers.submit') : requireAccount(ctx);
   let key = '';
   try {
     return await tx(ctx, async (open) => {
@@ -97,7 +98,7 @@ export async function submitDossier(
       const missingPapers = papersMissing(version, checked.answers, input);
       if (checked.errors.length > 0 || missingPapers.length > 0)
         return (
-          (await sentBefore(open, actor.accountId, key)) ?? {
+          (await sentBefore(open, idOf(actor), key)) ?? {
             kind: 'incomplete',
             errors: checked.errors,
             warnings: checked.warnings,
@@ -111,7 +112,7 @@ export async function submitDossier(
   } catch (error) {
     if (!isSecondTap(error)) throw error;
     // The same key has been filed, now or before: that dossier is the answer (and the number goes back).
-    const before = await tx(ctx, (open) => sentBefore(open, account.accountId, key));
+    const before = await tx(ctx, (open) => sentBefore(open, idOf(account), key));
     if (!before) throw error;
     return before;
   }
@@ -120,7 +121,7 @@ export async function submitDossier(
 async function file(
   ctx: Ctx,
   open: Tx,
-  actor: Citizen | Officer,
+  actor: Submitter,
   version: ProcedureVersion,
   input: Submission,
 ): Promise<Receipt> {
@@ -130,7 +131,7 @@ async function file(
     throw new Refusal('invalid', 'dossier.no-such-authority', vi.noSuchAuthority);
   const filer = await filerOf(open, actor, input);
   const subject = input.subject ?? { personId: filer.personId, name: filer.name };
-  const files = await ownFiles(ctx, open, actor.accountId, input.files);
+  const files = await ownFiles(ctx, open, idOf(actor), input.files);
   const due = await dueIfReceived(open, unit.id, limitOf(version, input.caseChoice), now);
   const fee = quote(version, input.caseChoice, input.answers, {
     channel: input.counter ? 'counter' : 'online',
@@ -195,11 +196,23 @@ async function filedHere(db: Db, versionId: string): Promise<ProcedureVersion> {
   return version;
 }
 
-const accountOf = (actor: Citizen | Officer, { filer }: Submission): string | null =>
-  filer?.accountId === undefined ? actor.accountId : filer.accountId;
+type Submitter = Citizen | Officer | Client;
 
-async function filerOf(db: Db, actor: Citizen | Officer, input: Submission) {
+/** Under whose id uploads and keys stand. */
+const idOf = (actor: Submitter): string => (actor.kind === 'client' ? actor.clientId : actor.accountId);
+
+const accountOf = (actor: Submitter, { filer }: Submission): string | null => {
+  if (filer?.accountId !== undefined) return filer.accountId;
+  return actor.kind === 'client' ? null : actor.accountId;
+};
+
+async function filerOf(db: Db, actor: Submitter, input: Submission) {
   if (input.counter) return input.counter;
+  if (actor.kind === 'client') {
+    const { filer } = input;
+    if (!filer?.personId) throw new Error('a client files for a person whom it names');
+    return { ...filer, personId: filer.personId };
+  }
   if (input.filer) return { personId: actor.personId, ...input.filer };
   const person = await personById(db, actor.personId);
   return { personId: actor.personId, name: person?.name ?? actor.name, phone: person?.phone ?? '' };
