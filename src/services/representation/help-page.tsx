@@ -40,6 +40,7 @@ import {
 import { StateTag } from '#services/dossiers';
 import { mistakeOf, procedureOptions, takePhoto } from './forms.tsx';
 import { askConsent, confirmHelp, donesOf, type HelpDone, helpsOf, ownHelp } from './help.ts';
+import { standingWords } from './mandate-card.tsx';
 import { phoneOf } from './people.ts';
 import { SimulatedPhone } from './simulated-phone.tsx';
 import { vi } from './vi/index.ts';
@@ -218,6 +219,7 @@ async function one(exchange: Exchange, problem?: string): Promise<Answer> {
       exchange={exchange}
       title={standing === 'asked' ? words.codeTitle : words.one}
       caption={mandate.team ?? ''}
+      heading={!done?.number}
       hasErrors={errors.length > 0}
       back={{ href: home, label: words.back }}
     >
@@ -254,7 +256,7 @@ async function one(exchange: Exchange, problem?: string): Promise<Answer> {
         rows={[
           { label: words.for, value: mandate.principal_name },
           { label: words.at, value: formatDateTime(mandate.asked_at) },
-          { label: words.state, value: vi.mine.standings[standing] },
+          { label: words.state, value: standingWords(mandate, ctx.now()) },
         ]}
       />
     </CitizenPage>,

@@ -21,6 +21,14 @@ export interface Use {
   readonly at: Date;
 }
 
+/** How it stands, and who ended it; a consent that has done its work was not stopped by anybody. */
+export function standingWords(mandate: Mandate, now: Date): string {
+  const standing = standingOf(mandate, now);
+  const { standings, ended, done } = vi.mine;
+  if (standing !== 'ended' || mandate.end_reason === null) return standings[standing];
+  return mandate.end_reason === 'done' ? done : `${standings.ended}, ${ended[mandate.end_reason]}`;
+}
+
 /** One mandate in words: who, for what, until when, how agreed, what was done. */
 export function MandateCard(props: {
   readonly mandate: Mandate;
@@ -35,7 +43,6 @@ export function MandateCard(props: {
   const { mandate, uses, now } = props;
   const standing = standingOf(mandate, now);
   const words = vi.mine;
-  const reason = standing === 'ended' && mandate.end_reason ? `, ${words.ended[mandate.end_reason]}` : '';
   const rows: SummaryRow[] = [
     {
       label: words.what,
@@ -81,7 +88,7 @@ export function MandateCard(props: {
     <section class="stack">
       <h3>{props.name}</h3>
       <p>
-        <Tag colour={colours[standing]}>{words.standings[standing] + reason}</Tag>{' '}
+        <Tag colour={colours[standing]}>{standingWords(mandate, now)}</Tag>{' '}
         {words.kinds[mandate.kind] + (mandate.team ? `, ${mandate.team}` : '')}
       </p>
       <SummaryList rows={rows} />

@@ -345,7 +345,7 @@ test('a helper files for a villager by her code: one dossier, then number and st
   expect((await hers.open(`/ho-so/${number}`)).status).toBe(200);
   await hers.open('/toi/lam-thay');
   expect(hers.page).toContain('Trịnh Văn Giúp');
-  expect(hers.page).toContain('đã xong việc');
+  expect(hers.page).toContain('Đã xong việc');
   await hers.open('/toi/ai-da-xem');
   expect(hers.page).toContain('Trịnh Văn Giúp');
 });

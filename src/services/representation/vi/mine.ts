@@ -20,11 +20,11 @@ export const mine = {
     ended: 'Đã dừng',
     died: 'Đã chấm dứt',
   },
+  done: 'Đã xong việc',
   ended: {
     principal: 'người nhờ dừng',
     agent: 'người làm thay dừng',
     office: 'xã dừng',
-    done: 'đã xong việc',
   },
   who: 'Ai',
   what: 'Được làm gì',
