@@ -37,7 +37,9 @@ export interface Asked {
   readonly accountId?: string;
 }
 
-const subjectOf = (asked: Asked): string => `${asked.door} ${asked.accountId ?? asked.phone}`;
+/** A citizen's tries count on the telephone they go to, whoever asks: its holder is not to be showered with codes. */
+const subjectOf = ({ door, accountId, phone }: Asked): string =>
+  `${door} ${(door === 'officer' ? accountId : undefined) ?? phone}`;
 const budgetsFor = (db: Pick<Tx, 'one'>, asked: Asked) =>
   budgetsOf(db, { ...asked, subject: subjectOf(asked) });
 

@@ -58,7 +58,8 @@ export function requireAbility(ctx: Ctx, ability: Ability): void {
   });
 }
 
-const accountsPerPhone = 8;
+/** A house shares a telephone; more than this is no house. */
+export const accountsPerPhone = 8;
 
 /**
  * Opens an account for whoever holds the telephone, under the name she gives: it stands for nobody of the

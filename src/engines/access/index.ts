@@ -95,6 +95,7 @@ export {
   requirePermission,
 } from './permissions.ts';
 export { maskPhone, normalPhone, phoneFrom } from './phone.ts';
+export { askPhoneCodes, changePhone, movesOwnPhone } from './phone-change.ts';
 export {
   abolishPost,
   appoint,

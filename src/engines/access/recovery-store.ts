@@ -85,6 +85,15 @@ export const movePhoneOf = sql({
   text: `update access.accounts set phone = :phone where id = :id and user_name is not null`,
 });
 
+/** Only from the number that she was shown to hold; an officer's is a factor of the post and moves at the counter. */
+export const changePhoneOf = sql({
+  name: 'access.change_phone_of',
+  params: { id: uuid, old_phone: text, new_phone: text },
+  text: `
+    update access.accounts set phone = :new_phone, phone_checked = true
+    where id = :id and phone = :old_phone and user_name is null and state = 'open'`,
+});
+
 export const insertReset = sql({
   name: 'access.insert_password_reset',
   params: { account_id: uuid, at: instant, due_at: instant },

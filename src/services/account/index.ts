@@ -4,6 +4,7 @@ import { inboxRoutes } from './inbox-page.tsx';
 import { looksRoutes } from './looks-page.tsx';
 import { meRoutes } from './me-page.tsx';
 import { passkeyRoutes } from './passkey-page.tsx';
+import { phoneChangeRoutes } from './phone-change-page.tsx';
 import { recoveryRoutes } from './recovery-page.tsx';
 import { signInRoutes } from './sign-in-page.tsx';
 import { signOutRoutes } from './sign-out.tsx';
@@ -21,6 +22,7 @@ export const routes: Route[] = [
   ...meRoutes,
   ...inboxRoutes,
   ...looksRoutes,
+  ...phoneChangeRoutes,
   ...recoveryRoutes,
   ...levelRoutes,
   ...counterRoutes,

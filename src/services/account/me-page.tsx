@@ -83,6 +83,9 @@ function Facts({ own }: { readonly own: Own }) {
           { label: vi.me.address, value: known(record.address) },
         ]}
       />
+      <LinkButton href="/toi/so-dien-thoai" look="secondary" icon="phone">
+        {vi.me.phoneLink}
+      </LinkButton>
       <p class="hint">{vi.me.wrongFacts}</p>
     </>
   );

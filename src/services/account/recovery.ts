@@ -116,7 +116,7 @@ export async function forgetPassword(
   personId: string,
 ): Promise<Date | undefined> {
   const attempt = await attemptOf(ctx, ctx.db, 'citizen', attemptId);
-  if (!attempt?.passed) return undefined;
+  if (!attempt?.passed || attempt.accountId) return undefined;
   const candidates = await candidatesOf(ctx, attempt.phone);
   const who = candidates.length === 1 ? candidates[0] : candidates.find((one) => one.personId === personId);
   if (!who || who.isDead) return undefined;

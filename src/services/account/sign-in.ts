@@ -72,12 +72,18 @@ export async function startOfficer(ctx: Ctx, who: string, password: string, from
 
 /** Sends another code for the attempt this browser holds. */
 export async function sendAgain(ctx: Ctx, door: Door, id: string, from: From): Promise<Started> {
-  const attempt = await attemptOf(ctx, ctx.db, door, id);
+  const attempt = await attemptFor(ctx, door, id);
   if (!attempt) return { kind: 'unknown' };
   const { phone, accountId } = attempt;
   const asked = { door, phone, ...placeOf(from), ...(accountId ? { accountId } : {}) };
   await refuseTooMany(ctx, asked);
   return sendCode(ctx, asked);
+}
+
+/** A code that was sent for a change of telephone belongs to an account: it lets nobody in. */
+async function attemptFor(ctx: Ctx, door: Door, id: string) {
+  const attempt = await attemptOf(ctx, ctx.db, door, id);
+  return door === 'citizen' && attempt?.accountId ? undefined : attempt;
 }
 
 const placeOf = ({ address, device }: From) => ({ address, device });
@@ -100,7 +106,7 @@ async function sendCode(ctx: Ctx, asked: Asked): Promise<Started> {
 
 /** The code as typed. An attempt that is over is told so before a transaction is opened for it. */
 export async function giveCode(ctx: Ctx, door: Door, id: string, code: string): Promise<CodeAnswer> {
-  if (!(await attemptOf(ctx, ctx.db, door, id))) return { kind: 'over' };
+  if (!(await attemptFor(ctx, door, id))) return { kind: 'over' };
   return tx(ctx, async (t) => {
     const answer = await checkCode(ctx, t, { door, id, code });
     if (answer.kind === 'wrong')
@@ -160,7 +166,7 @@ export interface Given {
 
 /** After the code: who of the house it is, her password when she has set one, then a session. */
 export async function finishCitizen(ctx: Ctx, id: string, given: Given, from: From): Promise<Finished> {
-  const attempt = await attemptOf(ctx, ctx.db, 'citizen', id);
+  const attempt = await attemptFor(ctx, 'citizen', id);
   if (!attempt?.passed) return { kind: 'over' };
   const candidates = await candidatesOf(ctx, attempt.phone);
   if (given.isNew || candidates.length === 0) return finishNew(ctx, id, attempt.phone, given.newName, from);

@@ -76,6 +76,7 @@ export const vi = {
     phone: 'Điện thoại',
     address: 'Nơi ở',
     unknown: 'Chưa có trong sổ',
+    phoneLink: 'Đổi số điện thoại',
     wrongFacts: 'Thông tin chưa đúng? Mời Ông/Bà đến quầy một cửa để sửa trong sổ.',
     family: 'Người tôi được nộp hồ sơ thay',
     noFamily: 'Chưa có ai. Con dưới 18 tuổi và người được giám hộ có trong sổ của xã sẽ hiện ở đây.',

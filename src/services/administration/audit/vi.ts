@@ -87,6 +87,8 @@ export const vi = {
     'account.role-changed': 'Đổi vị trí làm việc',
     'account.session-ended': 'Thoát một máy',
     'account.password-set': 'Đặt mật khẩu',
+    'account.phone-codes-sent': 'Gửi mã đổi số điện thoại',
+    'account.phone-changed': 'Đổi số điện thoại của tài khoản',
     'account.password-set-by-link': 'Đặt mật khẩu bằng đường dẫn',
     'account.codes-printed': 'Tạo tờ mã in sẵn',
     'post.made': 'Lập vị trí',
