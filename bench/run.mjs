@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
-const programs = ['submit', 'queues', 'start', 'pages', 'search', 'sign-in', 'import'];
+const programs = ['submit', 'queues', 'start', 'pages', 'search', 'sign-in', 'import', 'backup'];
 const results = path.join(here, 'RESULTS.md');
 
 const args = process.argv.slice(2);
