@@ -151,6 +151,7 @@ export {
   mandatesOf,
   type NewMandate,
   personNamed,
+  takeLapsingMandates,
   useMandate,
   usesOf,
 } from './representation-acts.ts';

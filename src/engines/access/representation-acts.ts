@@ -11,6 +11,7 @@ import {
   type EndReason,
   fullAge,
   type MandateKind,
+  reminderDays,
   standingOf,
 } from './representation.ts';
 import {
@@ -33,6 +34,7 @@ import {
   lockMandate,
   type Mandate,
   noteCaseOfUse,
+  takeLapsing,
 } from './representation-store.ts';
 import { vi } from './vi-representation.ts';
 
@@ -267,6 +269,20 @@ export async function personNamed(
 /** True when she is of full age on that day for certain. */
 export const isOfAge = (person: Person, now: Date): boolean =>
   (ageOn(person.birth, localDate(now))?.least ?? 0) >= fullAge;
+
+/**
+ * Authorisations that end within a fortnight and were made before that fortnight began; each is given out once, to
+ * whoever tells of it in this transaction.
+ */
+export function takeLapsingMandates(ctx: Ctx, tx: Tx) {
+  const fortnight = reminderDays * 24 * hour;
+  const now = ctx.now();
+  return tx.many(takeLapsing, {
+    now,
+    before: new Date(now.getTime() + fortnight),
+    made_before: new Date(now.getTime() - fortnight),
+  });
+}
 
 /** For a nightly job. */
 export const forgetPersonTries = (tx: Tx, now: Date): Promise<number> =>

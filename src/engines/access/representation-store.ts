@@ -321,3 +321,20 @@ export const endAssistances = sql({
     update access.mandates set ended_at = :now, ended_by = :by, end_reason = 'office', code_hash = null
     where agent_id = :agent_id and kind = 'assistance' and ended_at is null`,
 });
+
+/** Each once: whoever asks second gets none of them. */
+export const takeLapsing = sql({
+  name: 'access.take_lapsing_mandates',
+  params: { now: instant, before: instant, made_before: instant },
+  row: mandateColumns,
+  text: `
+    with due as (
+      update access.mandates d set reminded_at = :now
+      where d.id in (
+        select m.id from access.mandates m
+        where m.kind = 'authorisation' and m.reminded_at is null and ${inForce} and m.valid_until <= :before
+          and m.consented_at <= :made_before
+        order by m.valid_until limit 200 for update skip locked)
+      returning d.id)
+    select ${mandateList} from access.mandates m where m.id in (select id from due) order by m.valid_until`,
+});

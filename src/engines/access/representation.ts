@@ -39,6 +39,8 @@ export const covers = (terms: Terms, procedure: string, now: Date): boolean =>
 export const assistanceHours = 4;
 /** The longest that may be authorised at once, and what is proposed (Điều 563: one year where nothing is agreed). */
 export const authorisationYears = { most: 5, proposed: 1 };
+/** So many days before an authorisation lapses both may hear of it; one made for less needs no reminder. */
+export const reminderDays = 14;
 /** Who authorises or is authorised must have full capacity (Bộ luật Dân sự 2015, Điều 20). */
 export const fullAge = 18;
 

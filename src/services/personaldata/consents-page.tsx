@@ -44,12 +44,18 @@ async function show(exchange: Exchange): Promise<Answer> {
           {
             key: 'withdrawn',
             title: words.withdrawnAt,
-            cell: (consent) => (consent.withdrawn_at ? formatDateTime(consent.withdrawn_at) : words.still),
+            cell: (consent) => stillOf(consent, purposes),
           },
         ]}
       />
     </CitizenPage>,
   );
+}
+
+/** When it was withdrawn, or what has become of it. */
+function stillOf(consent: Consent, purposes: readonly Purpose[]): string {
+  if (consent.withdrawn_at) return formatDateTime(consent.withdrawn_at);
+  return purposes.some((purpose) => purpose.key === consent.purpose) ? words.still : words.over;
 }
 
 function Asked({ purpose, consents }: { readonly purpose: Purpose; readonly consents: readonly Consent[] }) {

@@ -10,6 +10,8 @@ interface PurposesFile {
     readonly key: string;
     readonly version: number;
     readonly 'valid-from': string;
+    /** From this day on it is neither asked nor done. */
+    readonly 'valid-to'?: string;
     readonly basis: 'law' | 'consent';
     readonly title: string;
     readonly text: string;
@@ -27,7 +29,8 @@ interface RightsFile {
   }[];
 }
 
-/** Brings purposes and limits in. What is there already is left as it is: a changed text is a new version. */
+/** Brings purposes and limits in. What is there already is left as it is but for its last day: a changed text is a
+ * new version. */
 export async function importPersonalData(
   tx: Tx,
   files: { readonly purposes: string; readonly rights: string },
@@ -44,6 +47,7 @@ export async function importPersonalData(
       consequence: purpose.consequence ?? null,
       law: purpose.law ?? null,
       checked,
+      valid_to: purpose['valid-to'] ?? null,
     });
   const rules = parse(files.rights) as RightsFile;
   for (const rule of rules.rights) {

@@ -16,6 +16,7 @@ registerKind(requestKind);
 for (const holding of [...engineHoldings, consentHolding, requestHolding]) registerHolding(holding);
 for (const follower of personalDataFollowers) registerFollower(follower);
 
+export { hasConsented } from './consents.ts';
 export { importPersonalData } from './import.ts';
 
 /** What the commune keeps of a person, what she agreed to, and what she asks about it. */

@@ -317,3 +317,25 @@ test('somebody who only holds a telephone neither takes data away nor asks in a 
   await browser.post('/toi/yeu-cau/moi', { quyen: 'access' });
   expect(browser.status).toBe(403);
 });
+
+test('a purpose that is given up is neither asked nor counts, and what was agreed to stays written', async () => {
+  const { browser, personId } = await aCitizen('Đỗ Thị Tin');
+  const agreed = () => read(ctx, (db) => hasConsented(ctx, db, personId, 'village-news'));
+  const until = (day: string) =>
+    tx(ctx, (t) =>
+      importPersonalData(t, {
+        purposes: file('purposes').replaceAll(/valid-to: .*/g, `valid-to: ${day}`),
+        rights: file('rights'),
+      }),
+    );
+  await until('2030-01-01');
+  await browser.open('/toi/dong-y');
+  await browser.post('/toi/dong-y', { viec: 'village-news', ban: '1' });
+  expect(await agreed()).toBe(true);
+  await until('2026-01-02');
+  expect(await agreed()).toBe(false);
+  await browser.open('/toi/dong-y');
+  expect(browser.page).toContain('Xã đã thôi việc này');
+  await browser.post('/toi/dong-y', { viec: 'village-news', ban: '1' });
+  expect(browser.status).toBe(404);
+});

@@ -15,11 +15,14 @@ export const insertPurpose = sql({
     consequence: nullable(text),
     law: nullable(text),
     checked: bool,
+    valid_to: nullable(date),
   },
   text: `
-    insert into personaldata.purposes (key, version, valid_from, basis, title, text, consequence, law, checked)
-    values (:key, :version, :valid_from, :basis, :title, :text, :consequence, :law, :checked)
-    on conflict (key, version) do nothing`,
+    insert into personaldata.purposes as p
+      (key, version, valid_from, basis, title, text, consequence, law, checked, valid_to)
+    values (:key, :version, :valid_from, :basis, :title, :text, :consequence, :law, :checked, :valid_to)
+    on conflict (key, version) do update set valid_to = excluded.valid_to
+    where p.valid_to is distinct from excluded.valid_to`,
 });
 
 const purposeColumns = {
@@ -32,6 +35,7 @@ const purposeColumns = {
   consequence: nullable(text),
   law: nullable(text),
   checked: bool,
+  valid_to: nullable(date),
 };
 
 export const listPurposes = sql({
@@ -39,11 +43,13 @@ export const listPurposes = sql({
   params: { today: date },
   row: purposeColumns,
   text: `
-    select distinct on (p.key) ${Object.keys(purposeColumns)
-      .map((name) => `p.${name}`)
-      .join(', ')}
-    from personaldata.purposes p where p.valid_from <= :today
-    order by p.key, p.version desc`,
+    select * from (
+      select distinct on (p.key) ${Object.keys(purposeColumns)
+        .map((name) => `p.${name}`)
+        .join(', ')}
+      from personaldata.purposes p where p.valid_from <= :today
+      order by p.key, p.version desc) latest
+    where valid_to is null or valid_to > :today`,
 });
 export type Purpose = ResultOf<typeof listPurposes>;
 

@@ -6,11 +6,18 @@ import { authoriseRoutes } from './authorise-page.tsx';
 import { helpRoutes } from './help-page.tsx';
 import { mineRoutes } from './mine-page.tsx';
 import { officerRoutes } from './officer.tsx';
+import { remindOfEnds } from './reminders.ts';
 
 /** Authorising, helping, seeing who acts for one, and ending it. */
 export const routes: readonly Route[] = [...mineRoutes, ...authoriseRoutes, ...helpRoutes, ...officerRoutes];
 
 export const jobs: readonly Job[] = [
+  {
+    // In the morning: no reminder waits out the quiet hours, in which she could withdraw her consent.
+    name: 'representation.remind_of_ends',
+    cron: '20 8 * * *',
+    run: (ctx) => remindOfEnds(ctx),
+  },
   {
     name: 'representation.forget_tries',
     cron: '40 2 * * *',

@@ -52,6 +52,7 @@ export const consents = {
   withdrawnAt: 'Rút lại lúc',
   purpose: 'Việc',
   still: 'Đang đồng ý',
+  over: 'Xã đã thôi việc này',
   missing: 'Không có việc này trong danh sách. Vui lòng tải lại trang.',
   changed: 'Nội dung vừa được thay bằng bản mới. Vui lòng đọc lại rồi chọn.',
 };

@@ -48,6 +48,13 @@ export const mine = {
   missing: 'Không tìm thấy việc làm thay này. Vui lòng xem lại danh sách.',
   paper: 'Xem tờ giấy',
   file: 'Nộp hồ sơ',
+  reminder: {
+    title: (agent: string) => `Ủy quyền cho ${agent} sắp hết hạn`,
+    body: (agent: string, until: string) =>
+      `${agent} được làm thay Ông/Bà đến hết ngày ${until}. Nếu còn cần, Ông/Bà ủy quyền lại; nếu không, Ông/Bà không phải làm gì.`,
+    sms: (agent: string, until: string) =>
+      `Ủy quyền của Ông/Bà cho ${agent} hết hạn ngày ${until}. Còn cần thì ủy quyền lại trên mạng hoặc tại quầy một cửa.`,
+  },
   endedNotice: {
     title: 'Việc làm thay đã dừng',
     body: (agent: string, principal: string) =>
