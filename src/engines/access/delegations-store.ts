@@ -1,6 +1,6 @@
 import { column, sql } from '#engines/database';
 
-const { date, instant, int, ints, nullable, text, uuid } = column;
+const { date, instant, int, ints, nullable, text, uuid, uuids } = column;
 
 /** A held post as far as a delegation must know it. */
 export const findHeld = sql({
@@ -122,4 +122,24 @@ export const listDelegationsOfAccount = sql({
   text: `
     ${selectDelegations} where h.id = :account_id or e.id = :account_id
     order by d.valid_from desc, d.created_at desc limit 100`,
+});
+
+/** Whom these accounts have stood in for in these posts, ended delegations too: for showing who did something. */
+export const findDelegated = sql({
+  name: 'access.find_delegated',
+  params: { posts: uuids, accounts: uuids },
+  row: {
+    post_id: uuid,
+    account_id: uuid,
+    holder: text,
+    valid_from: date,
+    valid_to: date,
+    ended_at: nullable(instant),
+  },
+  text: `
+    select ap.post_id, d.delegate_id as account_id, a.name as holder, d.valid_from, d.valid_to, d.ended_at
+    from access.delegations d
+    join access.appointments ap on ap.id = d.appointment_id
+    join access.accounts a on a.id = ap.account_id
+    where ap.post_id = any(:posts) and d.delegate_id = any(:accounts)`,
 });

@@ -1,7 +1,10 @@
+import { localDate } from '#engines/calendar';
 import { type Db, type Look, viewsOf as looksAt, type Tx } from '#engines/database';
 import { postsById } from './accounts.ts';
+import { findDelegated } from './delegations-store.ts';
 import type { MandateKind } from './representation.ts';
 import { findAgents } from './representation-store.ts';
+import { vi } from './vi.ts';
 
 /**
  * Records that the actor saw these persons (law 8), in the same transaction that reads them: no record, no
@@ -12,7 +15,7 @@ export const recordView = (tx: Tx, look: Look): Promise<void> =>
 
 export interface View {
   readonly at: Date;
-  /** The post of the officer who looked; undefined for family and for the program. */
+  /** The post of the officer who looked, and for whom when it was delegated to her; undefined for family and for the program. */
   readonly postTitle: string | undefined;
   readonly unitId: number | undefined;
   readonly actorKind: string;
@@ -37,13 +40,33 @@ export async function viewsOf(
     others.length > 0
       ? await db.many(findAgents, { person_id: personId, accounts: [...new Set(others)] })
       : [];
+  const delegated =
+    titles.size > 0
+      ? await db.many(findDelegated, {
+          posts: [...titles.keys()],
+          accounts: [...new Set(rows.flatMap((r) => r.account_id ?? []))],
+        })
+      : [];
+  const titleOf = (row: { post_id: string | null; account_id: string | null; at: Date }) => {
+    const title = row.post_id === null ? undefined : titles.get(row.post_id);
+    const day = localDate(row.at);
+    const found = delegated.find(
+      (d) =>
+        d.post_id === row.post_id &&
+        d.account_id === row.account_id &&
+        d.valid_from <= day &&
+        day < d.valid_to &&
+        (d.ended_at === null || row.at < d.ended_at),
+    );
+    return title !== undefined && found ? vi.actingFor(title, found.holder) : title;
+  };
   const agentOf = (accountId: string | null, at: Date) => {
     const found = agents.find((a) => a.account_id === accountId && a.since <= at && at <= a.until);
     return found && { kind: found.kind, name: found.agent_name, team: found.team };
   };
   return rows.map((row) => ({
     at: row.at,
-    postTitle: row.post_id === null ? undefined : titles.get(row.post_id),
+    postTitle: titleOf(row),
     unitId: row.unit_id ?? undefined,
     actorKind: row.actor_kind,
     purpose: row.purpose,

@@ -80,6 +80,7 @@ async function namesFor(db: Db, views: readonly View[]) {
     viewer(view: View): string {
       if (view.agent) return vi.looks.agent(view.agent);
       if (view.actorKind === 'citizen') return vi.looks.self;
+      if (view.actorKind === 'client') return vi.looks.client;
       if (view.postTitle === undefined) return vi.looks.program;
       const unit = view.unitId === undefined ? undefined : unitNames.get(view.unitId);
       return unit ? `${view.postTitle}, ${unit}` : view.postTitle;

@@ -38,6 +38,7 @@ async function show(exchange: Exchange): Promise<Answer> {
           { href: '/toi/hop-thu', title: vi.me.inbox, text: vi.me.unread(own.unread), icon: 'inbox' },
           { href: '/toi/ai-da-xem', title: vi.me.looks, text: vi.me.looksText, icon: 'eye' },
           { href: '/toi/lam-thay', title: vi.me.agents, text: vi.me.agentsText, icon: 'users' },
+          { href: '/toi/phan-mem', title: vi.me.systems, text: vi.me.systemsText, icon: 'apps' },
           { href: '/toi/du-lieu', title: vi.me.data, text: vi.me.dataText, icon: 'database' },
           { href: '/toi/dong-y', title: vi.me.consents, text: vi.me.consentsText, icon: 'checks' },
           ...waysIn(own.self),
@@ -46,7 +47,7 @@ async function show(exchange: Exchange): Promise<Answer> {
       <Facts own={own} />
       <Family own={own} />
       <Posts own={own} />
-      <section>
+      <section class="stack">
         <h2>{vi.me.password}</h2>
         <p>{own.account?.password_hash ? vi.me.passwordOn : vi.me.passwordOff}</p>
         <LinkButton href="/toi/mat-khau" look="secondary" icon="lock">
@@ -92,7 +93,7 @@ function Facts({ own }: { readonly own: Own }) {
 }
 
 const Family = ({ own }: { readonly own: Own }) => (
-  <section>
+  <section class="stack">
     <h2>{vi.me.family}</h2>
     {own.family.length === 0 ? (
       <p>{vi.me.noFamily}</p>
@@ -112,7 +113,7 @@ function Posts({ own }: { readonly own: Own }) {
   if (own.self.kind !== 'officer') return null;
   const current = own.self.postId;
   return (
-    <section>
+    <section class="stack">
       <h2>{vi.me.posts}</h2>
       <p>{own.self.postTitle}</p>
       <Form action="/toi/vai-tro">
@@ -134,7 +135,7 @@ function Posts({ own }: { readonly own: Own }) {
 }
 
 const Sessions = ({ own }: { readonly own: Own }) => (
-  <section>
+  <section class="stack">
     <h2>{vi.me.sessions}</h2>
     <Cards
       shape="list"

@@ -58,7 +58,7 @@ async function show(exchange: Exchange, problem?: string): Promise<Answer> {
       <h2>{vi.list}</h2>
       {keys.length === 0 && (
         <EmptyState title={vi.none} icon="fingerprint">
-          {vi.noneText}
+          {passkeysPossible(exchange.origin) ? vi.noneText : vi.noneHere}
         </EmptyState>
       )}
       <Cards

@@ -161,12 +161,17 @@ async function askForgot(exchange: Exchange): Promise<Answer> {
     >
       <p class="lead">{vi.forgot.lead(resetHours)}</p>
       <p>{vi.forgot.why}</p>
-      {attempt?.passed && (
+      {attempt?.passed ? (
         <Form action={forgot}>
           <input type="hidden" name="lan" value={lan} />
           <input type="hidden" name="nguoi" value={nguoi} />
           <Button>{vi.forgot.submit}</Button>
         </Form>
+      ) : (
+        <>
+          <p>{vi.forgot.first}</p>
+          <LinkButton href="/dang-nhap">{vi.forgot.start}</LinkButton>
+        </>
       )}
     </CitizenPage>,
   );

@@ -31,7 +31,7 @@ async function show(exchange: Exchange): Promise<Answer> {
 }
 
 const List = ({ title, items }: { readonly title: string; readonly items: readonly Ability[] }) => (
-  <section>
+  <section class="stack">
     <h2>{title}</h2>
     <ul>
       {items.map((ability) => (

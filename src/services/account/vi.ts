@@ -99,6 +99,8 @@ export const vi = {
     endOthers: 'Thoát mọi máy khác',
     othersEnded: 'Đã thoát mọi máy khác. Chỉ máy này còn đăng nhập.',
     agents: 'Ai làm thay tôi',
+    systems: 'Phần mềm nộp thay tôi',
+    systemsText: 'Hồ sơ do phần mềm khác nộp thay Ông/Bà, và nút dừng.',
     agentsText: 'Ủy quyền, người giúp nộp hồ sơ, và nút dừng.',
     data: 'Xã giữ thông tin gì của tôi',
     dataText: 'Xem, tải về, đề nghị sửa hoặc xóa.',
@@ -159,6 +161,7 @@ export const vi = {
       agent.kind === 'assistance'
         ? `${agent.name}, ${agent.team ?? 'tổ công nghệ số cộng đồng'}, người giúp nộp hồ sơ`
         : `${agent.name}, người được ủy quyền`,
+    client: 'Phần mềm của nơi khác mà xã cho kết nối',
     program: 'Phần mềm tự chạy',
     otherPurpose: 'Giải quyết công việc',
     purposes: {
@@ -175,6 +178,8 @@ export const vi = {
       'recover-account': 'Khôi phục tài khoản tại quầy',
       'data-export': 'Lấy bản dữ liệu cá nhân',
       'answer-data-request': 'Trả lời yêu cầu về dữ liệu cá nhân',
+      'appoint-officer': 'Lập tài khoản cán bộ',
+      'audit-search': 'Kiểm tra nhật ký',
       help: 'Giúp nộp hồ sơ',
       'record-representation': 'Ghi việc ủy quyền, giúp đỡ',
       'own-page': 'Xem trang cá nhân',

@@ -1,8 +1,9 @@
-import { requireAccount } from '#engines/access';
+import { levelOf, reaches, requireAccount } from '#engines/access';
 import { as, tx } from '#engines/database';
 import { Button, Cards, CitizenPage, Form, LinkButton } from '#engines/ui';
 import { type Answer, type Exchange, page, type Route, route, signedIn } from '#engines/web';
 import { collect, ownBundle } from './bundle.ts';
+import { ProveFirst } from './request-parts.tsx';
 import { vi } from './vi/index.ts';
 
 const words = vi.profile;
@@ -16,6 +17,7 @@ async function show(exchange: Exchange): Promise<Answer> {
     await t.look({ persons: [self.personId], purpose: 'own-page' });
     return collect(herself, t, self.personId);
   });
+  const isProven = reaches(levelOf(self), 'data-requests');
   return page(
     <CitizenPage exchange={exchange} title={words.title} back={{ href: '/toi' }}>
       <p class="lead">{words.lead}</p>
@@ -30,9 +32,13 @@ async function show(exchange: Exchange): Promise<Answer> {
       <section class="stack">
         <h2>{words.download}</h2>
         <p>{words.downloadText}</p>
-        <Form action="/toi/du-lieu/tai-ve">
-          <Button icon="download">{words.download}</Button>
-        </Form>
+        {isProven ? (
+          <Form action="/toi/du-lieu/tai-ve">
+            <Button icon="download">{words.download}</Button>
+          </Form>
+        ) : (
+          <ProveFirst />
+        )}
       </section>
       <section class="stack">
         <h2>{words.change}</h2>

@@ -1,6 +1,6 @@
 import { formatDateTime } from '#engines/calendar';
 import type { trailOf } from '#engines/cases';
-import { SummaryList, Tag, Timeline } from '#engines/ui';
+import { Inset, LinkButton, SummaryList, Tag, Timeline } from '#engines/ui';
 import { isRight, requestKind } from './request.ts';
 import type { DataRequest } from './requests.ts';
 import { vi } from './vi/index.ts';
@@ -67,3 +67,13 @@ export const Steps = ({ trail }: { readonly trail: Awaited<ReturnType<typeof tra
 );
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Instead of a button that would refuse whoever has shown no more than a telephone. */
+export const ProveFirst = () => (
+  <Inset tone="warning">
+    <p>{vi.requests.proveFirst}</p>
+    <LinkButton href="/toi/muc-xac-thuc" look="secondary">
+      {vi.requests.proveLink}
+    </LinkButton>
+  </Inset>
+);

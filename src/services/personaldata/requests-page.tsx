@@ -1,4 +1,4 @@
-import { requireAccount } from '#engines/access';
+import { levelOf, reaches, requireAccount } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
 import { Refusal, read } from '#engines/database';
 import { personsById } from '#engines/people';
@@ -18,7 +18,7 @@ import {
 } from '#engines/ui';
 import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
 import { rights } from './request.ts';
-import { Facts, RequestState, rightTitle, Steps } from './request-parts.tsx';
+import { Facts, ProveFirst, RequestState, rightTitle, Steps } from './request-parts.tsx';
 import { myRequests, openRequest, sendRequest, withdrawRequest } from './requests.ts';
 import { vi } from './vi/index.ts';
 
@@ -34,9 +34,13 @@ async function list(exchange: Exchange): Promise<Answer> {
       back={{ href: '/toi/du-lieu', label: vi.profile.title }}
     >
       <p class="lead">{words.lead}</p>
-      <LinkButton href={`${home}/moi`} icon="plus">
-        {words.new}
-      </LinkButton>
+      {reaches(levelOf(exchange.actor), 'data-requests') ? (
+        <LinkButton href={`${home}/moi`} icon="plus">
+          {words.new}
+        </LinkButton>
+      ) : (
+        <ProveFirst />
+      )}
       {mine.length === 0 && <EmptyState title={words.none} icon="message" />}
       <Cards
         shape="list"

@@ -14,6 +14,7 @@ export const vi = {
   list: 'Các máy đã cài',
   none: 'Chưa cài máy nào',
   noneText: 'Bấm nút ở trên để cài cho máy đang dùng.',
+  noneHere: 'Khi xã có tên miền cho trang này, Ông/Bà cài được ở đây.',
   added: (at: string) => `Cài ngày ${at}`,
   used: (at: string) => `Dùng lần cuối lúc ${at}`,
   neverUsed: 'Chưa dùng lần nào',

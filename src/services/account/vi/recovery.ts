@@ -48,6 +48,9 @@ export const vi = {
     lead: (hours: number) =>
       `Ông/Bà có hai cách. Đến quầy một cửa với căn cước: đặt lại ngay. Hoặc đợi ${hours} giờ: xã báo vào điện thoại và hộp thư; nếu không ai phản đối, mật khẩu cũ được bỏ, Ông/Bà đăng nhập chỉ bằng mã.`,
     why: 'Phải đợi vì điện thoại có thể đang ở trong tay người khác.',
+    first:
+      'Muốn làm cách thứ hai, Ông/Bà đăng nhập bằng mã trước; đến trang hỏi mật khẩu thì bấm “Tôi quên mật khẩu”.',
+    start: 'Đăng nhập',
     submit: 'Bỏ mật khẩu cũ sau khi đợi',
     done: 'Đã ghi. Xã sẽ báo cho Ông/Bà.',
     doneText: (at: string) => `Từ ${at}, Ông/Bà đăng nhập chỉ bằng mã trong tin nhắn, rồi đặt mật khẩu mới.`,

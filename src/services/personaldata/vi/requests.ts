@@ -22,6 +22,9 @@ export const requests = {
   lead: 'Ông/Bà hỏi, đề nghị sửa, xóa hoặc ngừng dùng thông tin của mình. Xã trả lời đúng hạn, không mất tiền.',
   none: 'Chưa có yêu cầu nào',
   new: 'Gửi yêu cầu mới',
+  proveFirst:
+    'Việc này cần biết chắc Ông/Bà là ai. Mời Ông/Bà mang căn cước đến quầy một cửa một lần, hoặc xem cách khác.',
+  proveLink: 'Mức xác thực của tôi',
   newTitle: 'Gửi yêu cầu về thông tin của tôi',
   which: 'Ông/Bà muốn làm gì?',
   whose: 'Thông tin của ai?',
