@@ -7,9 +7,11 @@ import { tracked } from './actions/track-dossier.ts';
 import { attachmentRoutes } from './api/attachments.ts';
 import { followRoutes } from './api/follow.ts';
 import { formRoute } from './api/forms.ts';
-import { reachOn } from './api/reach.ts';
+import { mineRoutes } from './api/mine-page.tsx';
+import { look, reachOn } from './api/reach.ts';
 import { Status } from './api/schemas.ts';
 import { submitRoute } from './api/submit.ts';
+import { vi as words } from './api/vi.ts';
 import { cleanNumber, stateOf, states } from './dossier.ts';
 import { vi } from './vi.ts';
 
@@ -21,6 +23,7 @@ export const apiRoutes: readonly Route[] = [
   submitRoute,
   ...followRoutes,
   ...attachmentRoutes,
+  ...mineRoutes,
   route({
     method: 'GET',
     url: '/api/v1/dossiers/:code',
@@ -68,8 +71,13 @@ export const apiRoutes: readonly Route[] = [
   }),
 ];
 
-const within = async (ctx: Ctx, number: string): Promise<Ctx> =>
-  ctx.actor.kind === 'client' ? (await reachOn(ctx, number, 'dossiers.follow')).ctx : ctx;
+/** A client's look at where a dossier stands is recorded like anybody's. */
+async function within(ctx: Ctx, number: string): Promise<Ctx> {
+  if (ctx.actor.kind !== 'client') return ctx;
+  const { ctx: acting, filing } = await reachOn(ctx, number, 'dossiers.follow');
+  await look(acting, filing, words.purposeStatus, 'dossiers.follow', async () => undefined);
+  return acting;
+}
 
 function statusOf(state: string) {
   const { code, name } = states[stateOf(state)];

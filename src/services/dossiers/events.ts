@@ -4,7 +4,9 @@ import { anyCaseById, type Case } from '#engines/cases';
 import type { Ctx, Event, EventHandler, Tx } from '#engines/database';
 import { enqueue } from '#engines/jobs';
 import { notify } from '#engines/messages';
+import { noteChange } from './api/changed.ts';
 import { vi as apiWords } from './api/vi.ts';
+import { verbs } from './dossier.ts';
 import { type DossierRow, findDossier, listSupplements } from './store/dossier.ts';
 import { filingOfCase } from './store/filing.ts';
 import { vi } from './vi.ts';
@@ -146,7 +148,11 @@ const redateAfterCalendar: EventHandler = {
   },
 };
 
-export const handlers: readonly EventHandler[] = [tellTheFiler, redateAfterCalendar];
+export const handlers: readonly EventHandler[] = [
+  tellTheFiler,
+  redateAfterCalendar,
+  noteChange(Object.keys(verbs).map((verb) => `dossier.${verb}`)),
+];
 
 /** '16h30 04/03/2026', for an SMS. */
 function plainMoment(at: Date): string {

@@ -2,12 +2,17 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import type { Route, Server } from '#engines/web';
+import type { Route, Server, ServerOptions } from '#engines/web';
 import type { TestCtx } from '../ctx.ts';
 import type { TestHouse } from '../house.ts';
 
 /** The real server over a test database, with a file store of its own; both end with the test file. */
-export async function aServer(house: TestHouse, ctx: TestCtx, routes: readonly Route[]): Promise<Server> {
+export async function aServer(
+  house: TestHouse,
+  ctx: TestCtx,
+  routes: readonly Route[],
+  more: Partial<ServerOptions> = {},
+): Promise<Server> {
   const { actorOf } = await import('#engines/access');
   const { openFileStore } = await import('#engines/files');
   const { systemPages } = await import('#engines/ui');
@@ -30,6 +35,7 @@ export async function aServer(house: TestHouse, ctx: TestCtx, routes: readonly R
     assets: noAssets,
     now: () => ctx.now(),
     anonymousPostsPerMinute: 100_000,
+    ...more,
   });
   afterAll(async () => {
     await server.close();

@@ -1,16 +1,16 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { recordView, requireGrant } from '#engines/access';
+import { requireGrant } from '#engines/access';
 import { caseByNumber } from '#engines/cases';
-import { type Ctx, Refusal, tx } from '#engines/database';
+import { type Ctx, Refusal } from '#engines/database';
 import { openFile } from '#engines/files';
 import { client, type Exchange, json, type Route, route, sendFile } from '#engines/web';
 import { answerSupplement } from '../actions/answer-supplement.ts';
 import { withdraw } from '../actions/stop.ts';
 import { stateOf, states } from '../dossier.ts';
 import { findPaper, listResults, listSupplements } from '../store/dossier.ts';
-import { type Filing, listFilings } from '../store/filing.ts';
+import { listFilings } from '../store/filing.ts';
 import { vi as common } from '../vi.ts';
-import { reachInto, reachOn } from './reach.ts';
+import { look, reachInto, reachOn } from './reach.ts';
 import { instant, Listed, Results, Supplement, SupplementAnswer } from './schemas.ts';
 import { vi } from './vi.ts';
 
@@ -27,6 +27,7 @@ export const followRoutes: readonly Route[] = [
     api: {
       summary: vi.doc.list,
       query: Type.Object({
+        changedSince: Type.Optional(Type.String({ format: 'date-time', description: vi.doc.changedSince })),
         cursor: Type.Optional(Type.String({ maxLength: 40, description: vi.doc.cursor })),
         limit: Type.Optional(
           Type.Integer({ minimum: 1, maximum: 50, default: 20, description: vi.doc.size }),
@@ -73,7 +74,8 @@ export const followRoutes: readonly Route[] = [
       response: { 200: Type.Object({ code: Type.String(), withdrawnAt: instant }) },
     },
     async handler({ ctx, params, body }) {
-      const { ctx: acting, number } = await reachOn(ctx, params.code ?? '', 'dossiers.submit');
+      const { ctx: acting, filing, number } = await reachOn(ctx, params.code ?? '', 'dossiers.submit');
+      await look(acting, filing, vi.purposeWithdraw, 'dossiers.submit', async () => undefined);
       await withdraw(acting, { number, reason: (body as { readonly reason: string }).reason });
       return json({ code: number, withdrawnAt: ctx.now().toISOString() });
     },
@@ -86,7 +88,7 @@ export const followRoutes: readonly Route[] = [
     api: { summary: vi.doc.results1, params: codeParam, response: { 200: Results } },
     async handler({ ctx, params }) {
       const { acting, filing } = await reachResults(ctx, params.code ?? '');
-      const issued = await look(acting, filing, vi.purposeResult, (t) =>
+      const issued = await look(acting, filing, vi.purposeResult, 'dossiers.follow', (t) =>
         t.many(listResults, { case_id: filing.case_id }),
       );
       const results = issued.map(({ title, number, issued_at, file_id }) => ({
@@ -117,6 +119,7 @@ async function list({ ctx, query }: Exchange) {
   const filings = await ctx.db.many(listFilings, {
     client_id: clientId,
     before: beforeOf(query.cursor),
+    since: new Date(query.changedSince ?? 0),
     size: size + 1,
   });
   const page = filings.slice(0, size);
@@ -144,7 +147,7 @@ function beforeOf(cursor: string | undefined): number {
 
 async function supplement({ ctx, params }: Exchange) {
   const { ctx: acting, filing } = await reachOn(ctx, params.code ?? '', 'dossiers.follow');
-  const all = await look(acting, filing, vi.purposeSupplement, (t) =>
+  const all = await look(acting, filing, vi.purposeSupplement, 'dossiers.follow', (t) =>
     t.many(listSupplements, { case_id: filing.case_id }),
   );
   const open = all.find((one) => one.answered_at === null);
@@ -162,7 +165,7 @@ async function download(exchange: Exchange) {
   const { ctx, params } = exchange;
   const { acting, filing } = await reachResults(ctx, params.code ?? '');
   const fileId = params.file ?? '';
-  await look(acting, filing, vi.purposeResult, async (t) => {
+  await look(acting, filing, vi.purposeResult, 'dossiers.follow', async (t) => {
     const results = await t.many(listResults, { case_id: filing.case_id });
     const isResult = results.some((one) => one.file_id === fileId);
     const paper = isResult
@@ -171,18 +174,4 @@ async function download(exchange: Exchange) {
     if (!paper) throw new Refusal('missing', 'dossier.no-such-result', vi.noResult);
   });
   return sendFile(exchange, await openFile(acting, fileId, () => true));
-}
-
-/** Reads and records the look together: no record, no answer (law 8). */
-async function look<T>(
-  acting: Ctx,
-  filing: Filing,
-  purpose: (name: string) => string,
-  work: (t: Parameters<Parameters<typeof tx<T>>[1]>[0]) => Promise<T>,
-): Promise<T> {
-  return tx(acting, async (t) => {
-    const { name } = requireGrant(acting, 'dossiers.follow');
-    await recordView(t, { persons: filing.persons, purpose: purpose(name), caseId: filing.case_id });
-    return work(t);
-  });
 }

@@ -1,5 +1,5 @@
-import { type Grant, requireGrant } from '#engines/access';
-import { as, type Ctx, Refusal } from '#engines/database';
+import { type Grant, recordView, requireGrant } from '#engines/access';
+import { as, type Ctx, Refusal, type Tx, tx } from '#engines/database';
 import { cleanNumber } from '../dossier.ts';
 import { type Filing, filingOfClient } from '../store/filing.ts';
 import { vi } from '../vi.ts';
@@ -18,6 +18,21 @@ export async function reachOn(
   const filing = await ctx.db.maybe(filingOfClient, { client_id: client.clientId, number });
   if (!filing) throw new Refusal('missing', 'case.missing', vi.noSuchDossier);
   return { ctx: reachInto(ctx, filing), filing, number };
+}
+
+/** Reads and records the look together: no record, no answer (law 8). */
+export async function look<T>(
+  acting: Ctx,
+  filing: Filing,
+  purpose: (name: string) => string,
+  grant: Grant,
+  work: (t: Tx) => Promise<T>,
+): Promise<T> {
+  return tx(acting, async (t) => {
+    const { name } = requireGrant(acting, grant);
+    await recordView(t, { persons: filing.persons, purpose: purpose(name), caseId: filing.case_id });
+    return work(t);
+  });
 }
 
 /** The client's own actor with one of its filings in reach; whoever calls has found it under its id. */

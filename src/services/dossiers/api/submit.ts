@@ -39,8 +39,11 @@ async function submit({ ctx, body, request, reply, origin }: Exchange) {
     (await answeredBefore(ctx, clientId, key, hash)) ?? (await file(ctx, body as Given, key, hash));
   const address = `${origin}/api/v1/dossiers/${answer.code}`;
   reply.header('location', address);
+  // Said again byte for byte: what was kept has its fields in the database's order.
   const filed: Static<typeof Filed> = {
-    ...answer,
+    code: answer.code,
+    provisionalDueAt: answer.provisionalDueAt,
+    noDateBecause: answer.noDateBecause,
     links: { self: address, page: `${origin}/ho-so/${answer.code}` },
   };
   return json(filed, 201);
@@ -54,7 +57,7 @@ async function answeredBefore(
 ): Promise<FiledAnswer | undefined> {
   const before = await ctx.db.maybe(filingUnderKey, { client_id, idempotency_key });
   if (before && !before.body_hash.equals(hash))
-    throw new Refusal('conflict', 'api.idempotency-key-reused', vi.keyReused);
+    throw new Refusal('invalid', 'api.idempotency-key-reused', vi.keyReused);
   return before?.answer;
 }
 

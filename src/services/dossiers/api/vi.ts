@@ -28,13 +28,34 @@ export const vi = {
   noSupplement: 'Hồ sơ này hiện không có yêu cầu bổ sung nào đang chờ.',
   needsOffset: 'Tiêu đề Upload-Offset phải là số byte đã gửi, bắt đầu từ 0.',
   purposeFiled: (name: string, owner: string) => `Phần mềm ${name} (${owner}) nộp hồ sơ thay`,
+  purposeStatus: (name: string) => `Phần mềm ${name} xem hồ sơ đi đến đâu`,
   purposeSupplement: (name: string) => `Phần mềm ${name} đọc yêu cầu bổ sung`,
   purposeResult: (name: string) => `Phần mềm ${name} lấy kết quả`,
   purposeWithdraw: (name: string) => `Phần mềm ${name} rút hồ sơ`,
   filedBy: (name: string, owner: string) =>
-    `Hồ sơ do phần mềm ${name} của ${owner} nộp thay Ông/Bà. Nếu Ông/Bà không nhờ, xin mở Tài khoản, mục “Ai đã làm thay tôi” để dừng, hoặc gọi cho xã.`,
+    `Hồ sơ do phần mềm ${name} của ${owner} nộp thay Ông/Bà. Nếu Ông/Bà không nhờ, xin mở Tài khoản, mục “Phần mềm nộp thay tôi” để dừng, hoặc gọi cho xã.`,
   filedBySms: (n: string) =>
     `Mot phan mem da nop ho so ${n} thay Ong/Ba. Neu khong nho, xin mo hop thu hoac goi cho xa.`,
+  mine: {
+    title: 'Phần mềm nộp thay tôi',
+    lead: 'Những hồ sơ do một phần mềm khác nộp thay Ông/Bà. Hồ sơ nào Ông/Bà không nhờ thì bấm nút bên dưới hồ sơ đó.',
+    none: 'Chưa có phần mềm nào nộp hồ sơ thay Ông/Bà',
+    noneText: 'Khi có, Ông/Bà được báo ngay trong hộp thư và xem được ở đây.',
+    dossier: 'Hồ sơ',
+    by: 'Phần mềm',
+    byWhom: (name: string, owner: string) => `${name} (${owner})`,
+    at: 'Nộp lúc',
+    basis: 'Phần mềm nói Ông/Bà đã đồng ý thế này',
+    fetches: 'Lấy kết quả',
+    mayFetch: 'Phần mềm được lấy tệp kết quả',
+    mayNotFetch: 'Không, Ông/Bà tự nhận kết quả',
+    until: (at: string) => `Ông/Bà đã cho phần mềm này thôi từ ${at}. Nó không xem hồ sơ được nữa.`,
+    end: 'Không cho phần mềm này xem nữa',
+    endText:
+      'Phần mềm sẽ không xem, không bổ sung và không lấy kết quả của hồ sơ này được nữa. Hồ sơ vẫn được giải quyết; không muốn nữa thì mở hồ sơ và bấm rút.',
+    ended: 'Đã dừng. Phần mềm đó không xem được hồ sơ này nữa.',
+    missing: 'Không có hồ sơ nào như vậy do phần mềm nộp, hoặc Ông/Bà đã cho dừng. Xin tải lại trang.',
+  },
   doc: {
     form: 'Biểu mẫu, giấy tờ và các trường hợp của một thủ tục, đúng bản đang có hiệu lực',
     formText:
@@ -42,13 +63,15 @@ export const vi = {
     code: 'Mã thủ tục, ví dụ 2.000635',
     submit: 'Nộp một hồ sơ thay một người đã đồng ý',
     submitText:
-      'Người nộp được nhận ra bằng số định danh và họ tên trong các xã mà phần mềm được phục vụ, và được báo ngay qua hộp thư và tin nhắn. Gửi lại với cùng Idempotency-Key và cùng nội dung thì nhận lại đúng trả lời cũ; nội dung khác thì bị từ chối (409).',
+      'Người nộp được nhận ra bằng số định danh và họ tên trong các xã mà phần mềm được phục vụ, và được báo ngay qua hộp thư và tin nhắn. Gửi lại với cùng Idempotency-Key và cùng nội dung thì nhận lại đúng trả lời cũ; nội dung khác thì bị từ chối (422).',
     key: 'Khóa do phần mềm đặt cho hồ sơ này, 8 đến 128 ký tự',
     basis:
       'Căn cứ để làm thay: người đó đã đồng ý bằng cách nào, ngày nào. Phần mềm chịu trách nhiệm về lời này.',
     userReference: 'Mã người dùng trong phần mềm của anh chị, để đối chiếu khi có khiếu nại',
     results: 'true khi người đó cũng đồng ý cho phần mềm lấy tệp kết quả',
     list: 'Các hồ sơ do chính phần mềm này nộp, mới nhất trước',
+    changedSince:
+      'Chỉ những hồ sơ có thay đổi từ lúc này. Hỏi lùi lại vài phút so với lần trước để không sót.',
     cursor: 'next của trang trước; bỏ trống là trang đầu',
     size: 'Số hồ sơ một trang',
     supplement: 'Yêu cầu bổ sung đang chờ của một hồ sơ',

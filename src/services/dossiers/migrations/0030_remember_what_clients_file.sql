@@ -21,6 +21,8 @@ create table dossiers.client_filings (
   -- She agreed that it may fetch the result too.
   may_fetch_results boolean not null,
   at timestamptz not null,
+  -- When something last happened to it, for clients that ask what has changed.
+  changed_at timestamptz not null,
   -- She took it back: from then on the client sees nothing of it.
   ended_at timestamptz,
   unique (client_id, idempotency_key)

@@ -24,6 +24,7 @@ const filingColumns = {
   user_reference: text,
   may_fetch_results: bool,
   at: instant,
+  changed_at: instant,
   ended_at: nullable(instant),
 };
 const filingList = Object.keys(filingColumns).join(', ');
@@ -49,9 +50,9 @@ export const insertFiling = sql({
   row: { id: bigint },
   text: `
     insert into dossiers.client_filings (client_id, case_id, number, idempotency_key, body_hash, answer, person_id,
-      persons, client_name, client_owner, basis, user_reference, may_fetch_results, at)
+      persons, client_name, client_owner, basis, user_reference, may_fetch_results, at, changed_at)
     values (:client_id, :case_id, :number, :idempotency_key, :body_hash, :answer, :person_id,
-      :persons, :client_name, :client_owner, :basis, :user_reference, :may_fetch_results, :at)
+      :persons, :client_name, :client_owner, :basis, :user_reference, :may_fetch_results, :at, :at)
     returning id`,
 });
 
@@ -82,17 +83,27 @@ export const filingOfCase = sql({
 });
 export type Filing = ResultOf<typeof filingOfCase>;
 
-/** A page of what this client filed, the latest first; after the filing `before`. */
+/** A page of what this client filed, the latest first; after the filing `before`, changed at `since` or later. */
 export const listFilings = sql({
   name: 'dossiers.list_filings',
-  params: { client_id: uuid, before: bigint, size: int },
+  params: { client_id: uuid, before: bigint, since: instant, size: int },
   row: filingColumns,
   text: `
     select ${filingList} from dossiers.client_filings
-    where client_id = :client_id and ended_at is null and id < :before
+    where client_id = :client_id and ended_at is null and id < :before and changed_at >= :since
     order by id desc limit :size`,
 });
 
+/** Never backwards: events may be handled in another order than they happened. */
+export const touchFiling = sql({
+  name: 'dossiers.touch_filing',
+  params: { case_id: uuid, at: instant },
+  row: {},
+  text: `
+    update dossiers.client_filings set changed_at = greatest(changed_at, :at) where case_id = :case_id`,
+});
+
+/** What clients filed for these persons, whatever has become of it since. */
 export const listFilingsFor = sql({
   name: 'dossiers.list_filings_for',
   params: { persons: uuids },
@@ -102,11 +113,13 @@ export const listFilingsFor = sql({
     where person_id = any(:persons) order by at desc limit 200`,
 });
 
+/** She takes it back: the client does not see it any more. The dossier itself goes on. */
 export const endFilingRow = sql({
   name: 'dossiers.end_filing_row',
-  params: { case_id: uuid, persons: uuids, at: instant },
-  row: {},
+  params: { number: text, persons: uuids, at: instant },
+  row: { number: text, case_id: uuid, client_id: uuid },
   text: `
     update dossiers.client_filings set ended_at = :at
-    where case_id = :case_id and person_id = any(:persons) and ended_at is null`,
+    where number = :number and person_id = any(:persons) and ended_at is null
+    returning number, case_id, client_id`,
 });
