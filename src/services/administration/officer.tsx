@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type Permission, requirePermission } from '#engines/access';
 import { Inset, LinkButton, OfficerPage, Stats } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
+import { changeCounts } from '#services/changes';
 import { resend, retryParked, type State, stateOf, verifyNow } from './actions.ts';
 import { Places, places } from './places.tsx';
 import { vi as setupWords } from './setup/vi.ts';
@@ -19,7 +20,11 @@ const screen =
     const self = requirePermission(exchange.ctx, places[place].permission);
     const state = await stateOf(exchange.ctx, self);
     return page(
-      <OfficerPage exchange={exchange} title={place === 'overview' ? vi.title : places[place].label}>
+      <OfficerPage
+        exchange={exchange}
+        title={place === 'overview' ? vi.title : places[place].label}
+        counts={await changeCounts(exchange.ctx)}
+      >
         <Places exchange={exchange} current={places[place].href} />
         {content(state)}
       </OfficerPage>,

@@ -5,6 +5,7 @@ import { type Change, isInForce, mayTakeBack, mayWithdraw } from './change.ts';
 import { isEqual, type Json, markOf } from './json.ts';
 import { type Approved, type ChangeKind, kindCalled } from './kinds.ts';
 import { merged } from './merge.ts';
+import { tellAuthor, tellDeciders } from './news.ts';
 import { aboutIn, reach, requireAuthor, uuidOr } from './open.ts';
 import {
   findOwnDraft,
@@ -114,7 +115,9 @@ export async function submit(
     if (from < today) throw new Refusal('invalid', 'changes.past', vi.refusals.past(formatDate(today)));
     if (current.earliest && from < current.earliest)
       throw new Refusal('invalid', 'changes.too-early', vi.refusals.tooEarly(formatDate(current.earliest)));
-    await move(ctx, t, officer, change, 'submitted', { reason: said.reason.trim(), effective_from: from });
+    const reason = said.reason.trim();
+    await move(ctx, t, officer, change, 'submitted', { reason, effective_from: from });
+    await tellDeciders(ctx, t, change, reason);
   });
 }
 
@@ -139,6 +142,10 @@ export async function approve(ctx: Ctx, id: string, version: number, words: stri
       ctx.now(),
     );
     await move(ctx, t, officer, change, 'approved', decided);
+    await tellAuthor(ctx, t, change, {
+      title: vi.news.approved(change.title),
+      body: vi.news.approvedBody(officer.name, formatDate(from), words.trim()),
+    });
     await t.emit('change.approved', change.id, { kind: change.kind, subject: change.subject, from });
     return { ...change, state: 'approved', effective_from: from };
   });
@@ -151,6 +158,10 @@ export async function sendBack(ctx: Ctx, id: string, version: number, words: str
     await requireDecision(change, officer, version);
     if (!words.trim()) throw new Refusal('invalid', 'changes.no-words', vi.refusals.words);
     await move(ctx, t, officer, change, 'returned', { words: words.trim(), ...reviewer(ctx, officer) });
+    await tellAuthor(ctx, t, change, {
+      title: vi.news.returned(change.title),
+      body: vi.news.returnedBody(officer.name, words.trim()),
+    });
   });
 }
 
@@ -175,6 +186,10 @@ export async function withdraw(ctx: Ctx, id: string): Promise<void> {
       await kind.undo(t, approvedFrom(change), ctx.now());
     }
     await move(ctx, t, officer, change, 'withdrawn', {});
+    await tellAuthor(ctx, t, change, {
+      title: vi.news.withdrawn(change.title),
+      body: vi.news.withdrawnBody(officer.name),
+    });
   });
 }
 

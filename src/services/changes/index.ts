@@ -28,6 +28,7 @@ export {
   type Current,
   registerChangeKind,
 } from './kinds.ts';
+export { changeCounts } from './news.ts';
 export { type OpenChange, openChange, openDraft } from './open.ts';
 export { Difference } from './pages/change-page.tsx';
 export { routes } from './pages/routes.ts';

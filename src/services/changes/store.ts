@@ -176,6 +176,16 @@ export const listWaiting = sql({
      where unit_id = any(:units) and state = 'submitted' order by changed_at limit 200`,
 });
 
+/** What waits for somebody else than its author. */
+export const countWaiting = sql({
+  name: 'changes.count_waiting',
+  params: { units: ints, account: uuid },
+  row: { n: int },
+  text: `
+    select count(*)::int as n from changes.changes
+     where unit_id = any(:units) and state = 'submitted' and author_id <> :account`,
+});
+
 export const listComing = sql({
   name: 'changes.list_coming',
   params: { units: ints, today: date },

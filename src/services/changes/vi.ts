@@ -130,6 +130,20 @@ export const vi = {
     problems: (count: number) => `${count} chỗ cần sửa`,
     toChange: 'Xem khác nhau và trình duyệt',
   },
+  news: {
+    waiting: (title: string) => `Chờ duyệt: ${title}`,
+    waitingBody: (author: string, reason: string) =>
+      `${author} vừa trình một thay đổi. Căn cứ: ${reason}. Ông/Bà mở ra, so từng chỗ khác nhau với văn bản rồi duyệt hoặc trả lại.`,
+    approved: (title: string) => `Đã được duyệt: ${title}`,
+    approvedBody: (name: string, day: string, words: string) =>
+      `${name} đã duyệt thay đổi của Ông/Bà. Có hiệu lực từ ${day}.${words ? ` Ý kiến: ${words}` : ''}`,
+    returned: (title: string) => `Trả lại để sửa: ${title}`,
+    returnedBody: (name: string, words: string) =>
+      `${name} trả lại thay đổi của Ông/Bà. Lý do: ${words}. Ông/Bà mở ra, sửa rồi trình lại.`,
+    withdrawn: (title: string) => `Đã rút: ${title}`,
+    withdrawnBody: (name: string) =>
+      `${name} đã rút thay đổi của Ông/Bà trước ngày có hiệu lực. Bản đang dùng giữ nguyên. Ông/Bà hỏi người rút nếu chưa rõ vì sao.`,
+  },
   notices: {
     submitted: 'Đã trình. Người có quyền duyệt sẽ thấy trong mục “Chờ tôi duyệt”.',
     approved: (day: string) => `Đã duyệt. Có hiệu lực từ ${day}.`,

@@ -6,6 +6,7 @@ import { type Ctx, type Db, read } from '#engines/database';
 import { BarChart, OfficerPage, type Stat, Stats, Table, Tabs } from '#engines/ui';
 import { unitById } from '#engines/units';
 import { type Answer, type Exchange, page } from '#engines/web';
+import { changeCounts } from '#services/changes';
 import { labelsOf, momentsOf, postNames } from '#services/dossiers';
 import { type Asked, addressOf, type Figure, type FigureName, figuresOf } from './figures.ts';
 import { periodIn, periods } from './period.ts';
@@ -34,7 +35,7 @@ export async function showOverview(exchange: Exchange): Promise<Answer> {
     };
   });
   return page(
-    <OfficerPage exchange={exchange} title={vi.title}>
+    <OfficerPage exchange={exchange} title={vi.title} counts={await changeCounts(ctx)}>
       <Tabs
         label={vi.choosePeriod}
         items={periods.map((name) => ({

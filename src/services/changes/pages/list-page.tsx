@@ -14,6 +14,7 @@ import {
 import { type Answer, type Exchange, page } from '#engines/web';
 import { isInForce } from '../change.ts';
 import { allKinds, kindCalled } from '../kinds.ts';
+import { changeCounts } from '../news.ts';
 import { reach } from '../open.ts';
 import { listComing, listDecided, listDrafts, listWaiting } from '../store.ts';
 import { vi } from '../vi.ts';
@@ -39,7 +40,7 @@ export async function showList(exchange: Exchange): Promise<Answer> {
   const address = (trang: number) =>
     `${home}?${new URLSearchParams({ loai: kind, tim: words, trang: String(trang) })}`;
   return page(
-    <OfficerPage exchange={exchange} title={vi.title}>
+    <OfficerPage exchange={exchange} title={vi.title} counts={await changeCounts(ctx)}>
       <p>{vi.list.lead}</p>
       <Rows caption={vi.list.waiting} rows={forMe} today={today} />
       {mine.length > 0 && <Rows caption={vi.list.waitingOthers} rows={mine} today={today} />}

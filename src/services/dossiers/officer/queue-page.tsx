@@ -5,6 +5,7 @@ import { type Ctx, type Db, type Officer, tx } from '#engines/database';
 import { Button, Buttons, Form, LinkButton, OfficerPage, SelectField, Tabs, TextField } from '#engines/ui';
 import { villagesOf } from '#engines/units';
 import { type Answer, type Exchange, page } from '#engines/web';
+import { changeCounts } from '#services/changes';
 import { catalogueOf } from '#services/procedures';
 import { keys } from './act-forms.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -63,7 +64,11 @@ export async function showQueue(exchange: Exchange): Promise<Answer> {
   const [found, counts] = await Promise.all([listed(ctx, asking, asked), countsOf(ctx, ctx.db, officer, at)]);
   const name = asked.words ? vi.searchResults(asked.words) : vi.queueNames[asked.slug];
   return page(
-    <OfficerPage exchange={exchange} title={vi.title} counts={{ '/can-bo': counts['giao-cho-toi'] }}>
+    <OfficerPage
+      exchange={exchange}
+      title={vi.title}
+      counts={{ '/can-bo': counts['giao-cho-toi'], ...(await changeCounts(ctx)) }}
+    >
       <Tabs
         label={vi.queues}
         items={queueSlugs.map((slug) => ({
