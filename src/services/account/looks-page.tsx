@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { requireAccount, type View, viewsOf } from '#engines/access';
+import { levelOf, reaches, requireAccount, type View, viewsOf } from '#engines/access';
 import { formatDate, toLocal } from '#engines/calendar';
 import { anyCaseById } from '#engines/cases';
 import type { Db } from '#engines/database';
@@ -16,10 +16,9 @@ async function show(exchange: Exchange): Promise<Answer> {
   const family = await familyOf(ctx);
   const people = [{ id: self.personId, name: self.name }, ...family];
   const chosen = people.find((person) => person.id === query.nguoi) ?? people[0];
-  const views = await viewsOf(ctx.db, chosen?.id ?? self.personId, {
-    exceptAccount: self.accountId,
-    limit: most,
-  });
+  const views = reaches(levelOf(self), 'who-looked')
+    ? await viewsOf(ctx.db, chosen?.id ?? self.personId, { exceptAccount: self.accountId, limit: most })
+    : [];
   const rows = lookLines(views, await namesFor(ctx.db, views));
   return page(
     <CitizenPage exchange={exchange} title={vi.looks.title} back={{ href: '/toi' }} wide>
@@ -47,7 +46,7 @@ async function show(exchange: Exchange): Promise<Answer> {
         rowKey={(line) => line.key}
         empty={
           <EmptyState title={vi.looks.none} icon="eye-off">
-            <p>{vi.looks.noneText}</p>
+            <p>{reaches(levelOf(self), 'who-looked') ? vi.looks.noneText : vi.looks.proveFirst}</p>
           </EmptyState>
         }
       />

@@ -6,6 +6,8 @@ import {
   closeOtherSessions,
   closeSessionById,
   issueCode,
+  levelOf,
+  reaches,
   requireAccount,
   sessionsOf,
   setPassword,
@@ -32,7 +34,7 @@ export async function ownPage(ctx: Ctx, token: string) {
   const herself = asHerself(ctx, self, [self.personId, ...family.map((p) => p.id)]);
   const record = await tx(herself, async (t) => {
     await t.look({ persons: herself.actor.scope.persons, purpose: 'own-page' });
-    return recordFor(t, self.personId);
+    return reaches(levelOf(self), 'own-record') ? recordFor(t, self.personId) : undefined;
   });
   const resolved = await actorOf(ctx.db, token, now);
   return {

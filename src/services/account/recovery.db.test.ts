@@ -56,6 +56,14 @@ test('a lost telephone: the counter moves the account, and everything opened wit
   await tx(ctx, (t) => setPassword(t, old.accountId, 'đồng lúa chín vàng'));
   const thief = await browserOf(old);
   expect((await thief.open('/toi')).status).toBe(200);
+  const kept = await someone('Tạ Thị Còn Máy');
+  for (const { accountId } of [old, kept])
+    await house.asOwner(
+      `insert into access.passkeys (account_id, credential_id, public_key, counter, transports, name, level, for_post,
+         created_at)
+       values ($1::uuid, 'key ' || $1::text, '\\x00', 0, '{}', 'Máy cũ', 'counter', false, $2)`,
+      [accountId, ctx.now()],
+    );
   const fresh = '0915999001';
   for (const [more, sentence] of [
     [{ 'doi-chieu': '' }, 'chọn cách đã đối chiếu'],
@@ -71,6 +79,9 @@ test('a lost telephone: the counter moves the account, and everything opened wit
   await recover(desk, old, fresh);
   expect(desk.page).toContain('Đã khôi phục');
   expect((await thief.open('/toi')).path).toMatch(/^\/dang-nhap/);
+  // The finger on the lost telephone opens nothing any more; nobody else's is touched.
+  const keys = await house.asOwner('select account_id from access.passkeys');
+  expect(keys).toEqual([{ account_id: kept.accountId }]);
   const told = await house.asOwner(
     `select address from messages.deliveries where body like '%chuyen sang so dien thoai moi%'`,
   );

@@ -155,6 +155,8 @@ export const vi = {
     dossier: 'Hồ sơ',
     none: 'Chưa có ai xem',
     noneText: 'Chưa có lần xem nào được ghi.',
+    proveFirst:
+      'Muốn biết ai đã xem, Ông/Bà mang căn cước đến quầy một cửa một lần để xã biết chắc Ông/Bà là ai.',
     caption: 'Các lần xem, mới nhất trước',
     self: 'Người nhà được nộp hồ sơ thay',
     agent: (agent: { readonly kind: string; readonly name: string; readonly team: string | null }) =>

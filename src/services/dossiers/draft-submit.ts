@@ -63,9 +63,10 @@ const residentOf = ({ draft, mandate }: OpenDraft): string => mandate?.principal
 async function aroundIt(ctx: Ctx, db: Db, open: OpenDraft) {
   const { draft, version, mandate } = open;
   const { person, unit } = await registeredAt(ctx, db, residentOf(open));
-  const filer = person.id === draft.person_id ? person : await personById(db, draft.person_id);
-  if (!filer) throw new Error(`the filer ${draft.person_id} is not in the register`);
-  const village = (await villagesOf(db, unit.id)).find((v) => v.id === person.village_id);
+  const known = person?.id === draft.person_id ? person : await personById(db, draft.person_id);
+  // Whoever opened her account at home stands for nobody of the register: her name is what she gave.
+  const filer = known ?? { id: draft.person_id, name: requireCitizen(ctx).name, phone: null };
+  const village = (await villagesOf(db, unit.id)).find((v) => v.id === person?.village_id);
   const subject = draft.subject_person_id ? await personById(db, draft.subject_person_id) : undefined;
   return {
     unitId: unit.id,

@@ -337,6 +337,8 @@ export const vi = {
   refusals: {
     filedElsewhere: 'Việc này không nộp tại đây. Xin Ông/Bà xem trang hướng dẫn để biết nơi nộp.',
     noScreen: 'Tờ khai này không có phần đó. Xin Ông/Bà quay lại phần trước.',
+    noCommune:
+      'Chưa biết Ông/Bà thuộc xã nào. Mời Ông/Bà mang căn cước đến quầy một cửa của xã một lần, rồi nộp được ở đây.',
     notFamily: 'Ông/Bà chỉ nộp được cho chính mình, cho con nhỏ, người được giám hộ hoặc người đã ủy quyền.',
     fileNotYours: 'Ảnh này không do Ông/Bà tải lên. Xin chụp hoặc chọn lại.',
     paperNotAsked: 'Hồ sơ này không cần giấy tờ đó. Xin tải lại trang rồi làm tiếp.',
