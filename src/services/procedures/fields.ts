@@ -33,6 +33,9 @@ const codes: Readonly<Record<string, string>> = {
   'Hạ tầng kỹ thuật': 'roads',
 };
 
+/** Every code that the portal's names lead to. */
+export const codesOfFields: ReadonlySet<string> = new Set([...Object.values(codes), 'cooperatives', 'other']);
+
 export const codeOfField = (name: string): string => {
   const known = codes[name.normalize('NFC').trim()];
   if (known) return known;

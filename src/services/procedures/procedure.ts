@@ -221,5 +221,5 @@ export function limitOf(version: ProcedureVersion, caseId?: string | null): Limi
 export const decidedHere = (route: ProcedureRoute): boolean => route === 'ours' || route === 'portal';
 
 /** May a dossier of it be filed with this program (when direct filing is on)? */
-export const canBeFiled = (version: ProcedureVersion): boolean =>
+export const canBeFiled = <V extends Pick<ProcedureVersion, 'kind' | 'route'>>(version: V): boolean =>
   version.kind === 'whole' && decidedHere(version.route);

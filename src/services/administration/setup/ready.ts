@@ -3,7 +3,7 @@ import { addDays, daysOf, localDate } from '#engines/calendar';
 import type { Ctx, Officer } from '#engines/database';
 import { smsGatewayName } from '#engines/messages';
 import { lineageOf } from '#engines/units';
-import { catalogueOf } from '#services/procedures';
+import { type CatalogueEntry, canBeFiled, catalogueOf } from '#services/procedures';
 import { theInstallation } from './installation.ts';
 import { settingsOf } from './settings.ts';
 import { vi } from './vi.ts';
@@ -40,6 +40,7 @@ export async function readiness(ctx: Ctx, officer: Officer, origin: string): Pro
     (day) => day.status === 'undecided' && day.date >= today && day.date < addDays(today, 365),
   ).length;
   const catalogue = await catalogueOf(db, today);
+  const without = fieldsWithoutProcessor(catalogue, staff);
   const unchecked = catalogue.filter((entry) => entry.checked === 'unchecked').length;
   const { hasVirusScanner, backups } = theInstallation();
   const where = backups();
@@ -55,6 +56,11 @@ export async function readiness(ctx: Ctx, officer: Officer, origin: string): Pro
       ...(missing.length > 0
         ? { note: vi.ready.missing(missing.map((role) => roleNames.get(role) ?? role).join(', ')) }
         : {}),
+    },
+    {
+      ...{ name: 'fields', isMust: false, href: '/can-bo/quan-tri/vi-tri' },
+      isDone: without.length === 0,
+      ...(without.length > 0 ? { note: vi.ready.missing(without.join(', ')) } : {}),
     },
     { name: 'https', isMust: true, isDone: origin.startsWith('https://'), note: origin },
     {
@@ -79,6 +85,20 @@ export async function readiness(ctx: Ctx, officer: Officer, origin: string): Pro
       ...(unchecked > 0 ? { note: vi.ready.unchecked(unchecked, catalogue.length) } : {}),
     },
   ];
+}
+
+/** Fields of which dossiers are filed here and that no processor's post covers, by name. */
+function fieldsWithoutProcessor(
+  catalogue: readonly CatalogueEntry[],
+  staff: readonly { readonly role: string; readonly fields: readonly string[] | null }[],
+): readonly string[] {
+  const processors = staff.filter((row) => row.role === 'processor');
+  const without = catalogue.filter(
+    (entry) =>
+      canBeFiled(entry) &&
+      !processors.some((post) => post.fields === null || post.fields.includes(entry.field)),
+  );
+  return [...new Map(without.map((entry) => [entry.field, entry.field_name])).values()];
 }
 
 const staffRoleTitles: readonly (readonly [string, string])[] = [

@@ -140,6 +140,10 @@ export const vi = {
     items: {
       contact: ['Địa chỉ, điện thoại, giờ làm việc', 'Ghi ở bước Liên hệ và giờ làm việc.'],
       posts: ['Có người tiếp nhận, người giải quyết và người ký', 'Mời người nhận các vị trí còn trống.'],
+      fields: [
+        'Lĩnh vực nào cũng có người giải quyết',
+        'Hồ sơ của lĩnh vực còn thiếu sẽ không có ai xử lý: lập thêm vị trí hoặc mời người.',
+      ],
       second: ['Có hai người quản trị', 'Để một người vắng hay mất điện thoại thì xã không bị khóa ngoài.'],
       https: [
         'Địa chỉ có khóa https',

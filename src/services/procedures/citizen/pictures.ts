@@ -28,13 +28,18 @@ const ofFields: Readonly<Record<string, string>> = {
   construction: 'crane',
   merit: 'rosette',
   'social-protection': 'heart-handshake',
+  children: 'mood-kid',
+  employment: 'briefcase',
   education: 'school',
+  culture: 'confetti',
+  religion: 'building-pavilion',
   justice: 'scale',
   insurance: 'shield-heart',
   agriculture: 'plant-2',
   environment: 'leaf',
   roads: 'road',
   cooperatives: 'users-group',
+  other: 'folders',
 };
 
 export const pictureOf = (entry: { readonly code: string; readonly field: string }): string =>
