@@ -65,6 +65,8 @@ async function show(exchange: Exchange, problem?: string): Promise<Answer> {
 
 async function post(exchange: Exchange): Promise<Answer> {
   const { ctx, form } = exchange;
+  // An account of the office reads where its telephone is changed.
+  if (!(await phoneOfMine(ctx)).isOwn) return show(exchange);
   try {
     const { fresh, old } = await askPhoneChange(ctx, form.get('dien-thoai'), fromOf(exchange));
     return redirect(address(codesPath, { lan: fresh, cu: old }));

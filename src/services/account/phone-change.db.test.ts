@@ -149,7 +149,8 @@ test('her own number, a bad one, an office account: each is told what to do', as
   expect(officer.page).toContain('tài khoản cán bộ');
   await officer.open('/toi');
   await officer.post(start, { 'dien-thoai': '0918111111' });
-  expect(officer.status).toBe(403);
+  expect(officer.page).toContain('người thứ hai xác nhận');
+  expect(await simulatedMessages(house.db, '0918111111')).toEqual([]);
 });
 
 test('someone unproven may change too, and stays unproven', async () => {
