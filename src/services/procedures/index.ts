@@ -31,6 +31,7 @@ export {
   canBeFiled,
   caseById,
   type Definition,
+  decidedHere,
   defaultCase,
   type FeeItem,
   type Kind,

@@ -19,7 +19,14 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
-import { canBeFiled, defaultCase, limitOf, type ProcedureVersion, quote } from '#services/procedures';
+import {
+  canBeFiled,
+  decidedHere,
+  defaultCase,
+  limitOf,
+  type ProcedureVersion,
+  quote,
+} from '#services/procedures';
 import { type FilingFor, firstUndone, screensOf } from '../draft.ts';
 import {
   beginDraft,
@@ -299,12 +306,23 @@ function Resume({ draft }: { readonly draft: DraftRow }): VNode {
 /** Police, ministry and counter procedures are not filed here: she is told where (law 3). */
 function ElsewherePage(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {
   const { exchange, version } = props;
-  const { route: way } = version;
-  const elsewhere = way === 'portal' && !canBeFiled(version) ? 'counter' : way;
-  const where = elsewhere === 'ours' ? vi.elsewhere.counter : vi.elsewhere[elsewhere];
+  const { route: way, definition } = version;
+  // What only the page tells of is filed where the page says: the counter, the portal, a school.
+  const isTold =
+    version.kind !== 'official' && !canBeFiled(version) && decidedHere(way) && definition.where.length > 0;
+  const where = way === 'ours' ? vi.elsewhere.counter : vi.elsewhere[way];
   return (
     <CitizenPage exchange={exchange} title={vi.elsewhere.title} caption={version.plain_name}>
-      <Inset tone="warning">{where}</Inset>
+      <Inset tone="warning">
+        {isTold ? vi.elsewhere.told : where}
+        {isTold && (
+          <ul>
+            {definition.where.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </Inset>
       <Buttons>
         <LinkButton href={`/thu-tuc/${version.code}`}>{vi.elsewhere.read}</LinkButton>
         <LinkButton href="/thu-tuc" look="secondary">

@@ -54,6 +54,7 @@ export const vi = {
       'Việc này do cơ quan cấp Bộ giải quyết. Ông/Bà nộp trên Cổng Dịch vụ công quốc gia. Cần giúp, xin đến Trung tâm Phục vụ hành chính công xã.',
     counter:
       'Việc này phải làm trực tiếp. Ông/Bà mang giấy tờ bản chính đến Trung tâm Phục vụ hành chính công xã.',
+    told: 'Trang này chưa nhận được hồ sơ của việc này. Ông/Bà nộp ở nơi sau:',
     read: 'Xem hướng dẫn và giấy tờ cần mang',
     search: 'Tìm thủ tục khác',
   },
