@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { createHmac, createPublicKey, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Type } from '@fastify/type-provider-typebox';
+import { buildSync } from 'esbuild';
+import { jwtVerify } from 'jose';
+import sharp from 'sharp';
+import { afterAll, describe, expect, test } from 'vitest';
+import { caseByNumber } from '#engines/cases';
+import { type Client, seesNothing } from '#engines/database';
+import { aCommune, aServer, testCtx, testDb } from '#engines/testing';
+import { anyone, json, type Route, route } from '#engines/web';
+import { requestSupplement } from '#services/dossiers';
+import { isGenuine } from '../../examples/webhook.ts';
+import { routes } from './parts.ts';
+import { root } from './root.ts';
+
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-examples-'));
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+const house = await testDb();
+const ctx = testCtx(house, { at: '2026-03-02T09:00' });
+const hall = await aCommune(house, ctx);
+await house.asOwner(
+  `insert into procedures.direct_filing (unit_code, said_by, since) values ('14701', 'để thử', '2025-07-01')`,
+);
+const person = { PERSON_NUMBER: '037180000018', PERSON_NAME: 'Nguyễn Thị Đào' };
+await house.asOwner('update people.persons set identity_number = $2 where name = $1', [
+  person.PERSON_NAME,
+  person.PERSON_NUMBER,
+]);
+
+const client: Client = {
+  ...{ kind: 'client', clientId: '00000000-0000-4000-8000-000000000009', name: 'Phần mềm mẫu' },
+  ...{ owner: 'Người viết ví dụ', units: ['14701'], scope: seesNothing },
+  grants: new Set(['dossiers.submit', 'dossiers.follow', 'dossiers.answer'] as const),
+};
+const token = 'ma-truy-cap-de-thu';
+let publicKey = '';
+let address = '';
+/** Stands where services/clients gives tokens: it asks of the assertion what RFC 7523 §3 asks. */
+const tokens: Route = route({
+  method: 'POST',
+  url: '/api/v1/oauth/token',
+  who: anyone,
+  sample: {},
+  api: { summary: 'token', body: Type.Any(), bodyType: 'form', response: { 200: Type.Any() } },
+  async handler({ form }) {
+    expect(form.get('grant_type')).toBe('client_credentials');
+    const { payload } = await jwtVerify(form.get('client_assertion'), createPublicKey(publicKey), {
+      ...{ issuer: client.clientId, subject: client.clientId, audience: `${address}/api/v1/oauth/token` },
+      requiredClaims: ['exp', 'jti'],
+    });
+    expect((payload.exp ?? 0) - Date.now() / 1000).toBeLessThan(300);
+    return json({ access_token: token, token_type: 'Bearer', expires_in: 900 });
+  },
+});
+const others = routes.filter((one) => one.url !== tokens.url);
+const share = { most: 60, windowSeconds: 60, left: 59, fullInSeconds: 1, waitSeconds: 0 };
+const server = await aServer(house, ctx, [...others, tokens], {
+  clientOf: async (given) => (given === token ? { actor: client, share } : undefined),
+});
+address = await server.app.listen({ port: 0, host: '127.0.0.1' });
+
+const script = path.join(home, 'file-a-dossier.mjs');
+buildSync({
+  entryPoints: [path.join(root, 'examples/file-a-dossier.ts')],
+  ...{ outfile: script, bundle: true, platform: 'node', format: 'esm', target: 'node20' },
+});
+
+/** The words that a program says and the code that it ends with. */
+async function run(program: readonly string[], words: readonly string[], env: Record<string, string>) {
+  const [command = '', ...first] = program;
+  const child = spawn(command, [...first, ...words], {
+    cwd: env.HOME,
+    env: {
+      PATH: process.env.PATH,
+      LANGSO_URL: address,
+      LANGSO_CLIENT_ID: client.clientId,
+      ...person,
+      ...env,
+    },
+  });
+  let said = '';
+  child.stdout.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
+  child.stderr.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
+  const code = await new Promise<number | null>((end) => child.on('close', end));
+  return { code, said: said.trim() };
+}
+
+const programs = [
+  ['TypeScript', [process.execPath, script]],
+  ['the shell', ['sh', path.join(root, 'examples/file-a-dossier.sh')]],
+] as const;
+
+describe.each(programs)('the example in %s', (name, program) => {
+  const own = path.join(home, name);
+  fs.mkdirSync(own);
+  const env = { HOME: own };
+  const does = (...words: string[]) => run(program, words, env);
+
+  test('makes a key, files, follows, answers what is asked, and files once under one key', async () => {
+    expect(await does('key')).toEqual({ code: 0, said: 'khoa-cong-khai.pem' });
+    expect((await does('key')).code).not.toBe(0);
+    publicKey = fs.readFileSync(path.join(own, 'khoa-cong-khai.pem'), 'utf8');
+    const once = { ...env, IDEMPOTENCY_KEY: `vi-du-${name.replace(' ', '-')}` };
+    const filed = await run(program, ['file'], once);
+    expect(filed).toMatchObject({ code: 0, said: expect.stringMatching(/^H42\.37\.01-260302-\d{4}$/) });
+    const number = filed.said;
+    expect(await run(program, ['file'], once)).toEqual(filed);
+    expect((await does('follow', number)).said).toBe('1 Mới đăng ký; -');
+    await requestSupplement(hall.reception, {
+      number,
+      expectedVersion: (await caseByNumber(hall.reception, house.db, number)).version,
+      items: ['Ảnh giấy khai sinh cũ'],
+      reason: 'Ảnh mờ',
+    });
+    expect((await does('follow', number)).said).toContain('? Ảnh giấy khai sinh cũ');
+    const photo = path.join(own, 'giay.jpg');
+    await sharp({ create: { width: 60, height: 40, channels: 3, background: '#fff' } }).toFile(photo);
+    expect(await does('answer', number, photo)).toEqual({ code: 0, said: 'ok' });
+    expect((await does('answer', number, photo)).code).not.toBe(0);
+  });
+
+  test('says what was wrong, place by place', async () => {
+    const wrong = await run(program, ['file'], { ...env, PERSON_BIRTH: 'hôm nọ' });
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.said).toContain('/answers/subject/subject-birth');
+  });
+});
+
+describe('the signature of a webhook', () => {
+  const key = randomBytes(24);
+  const secret = `whsec_${key.toString('base64')}`;
+  const body = Buffer.from('{"type":"dossier.received"}');
+  const at = Math.floor(Date.now() / 1000);
+  const signed = (time: number) =>
+    `v1,${createHmac('sha256', key).update(`m1.${time}.`).update(body).digest('base64')}`;
+  const headers = (time: number, signature = signed(time)) => ({
+    ...{ 'webhook-id': 'm1', 'webhook-timestamp': String(time), 'webhook-signature': signature },
+  });
+
+  test('holds for what the commune signed, also beside one of an older secret', () => {
+    expect(isGenuine(secret, headers(at), body)).toBe(true);
+    expect(isGenuine(secret, headers(at, `v1,${'A'.repeat(44)} ${signed(at)}`), body)).toBe(true);
+  });
+
+  test('does not hold for another body, time, secret, or for an old message', () => {
+    expect(isGenuine(secret, headers(at), Buffer.from('{}'))).toBe(false);
+    expect(isGenuine(secret, headers(at + 1, signed(at)), body)).toBe(false);
+    expect(isGenuine('whsec_AAAA', headers(at), body)).toBe(false);
+    expect(isGenuine(secret, headers(at - 600), body)).toBe(false);
+    expect(isGenuine(secret, {}, body)).toBe(false);
+  });
+
+  test('is judged alike in the shell', async () => {
+    const file = path.join(home, 'body.json');
+    fs.writeFileSync(file, body);
+    const env = { HOME: home, WEBHOOK_SECRET: secret };
+    const shell = programs[1][1];
+    const check = (time: number, signature: string) =>
+      run(shell, ['check', 'm1', String(time), signature, file], env);
+    expect(await check(at, signed(at))).toEqual({ code: 0, said: 'ok' });
+    expect((await check(at, `v1,${'A'.repeat(43)}=`)).code).toBe(1);
+    expect((await check(at - 600, signed(at - 600))).code).toBe(1);
+  });
+});
