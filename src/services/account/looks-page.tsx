@@ -16,7 +16,8 @@ async function show(exchange: Exchange): Promise<Answer> {
   const family = await familyOf(ctx);
   const people = [{ id: self.personId, name: self.name }, ...family];
   const chosen = people.find((person) => person.id === query.nguoi) ?? people[0];
-  const views = reaches(levelOf(self), 'who-looked')
+  const mayKnow = reaches(levelOf(self), 'who-looked');
+  const views = mayKnow
     ? await viewsOf(ctx.db, chosen?.id ?? self.personId, { exceptAccount: self.accountId, limit: most })
     : [];
   const rows = lookLines(views, await namesFor(ctx.db, views));
@@ -45,8 +46,8 @@ async function show(exchange: Exchange): Promise<Answer> {
         rows={rows}
         rowKey={(line) => line.key}
         empty={
-          <EmptyState title={vi.looks.none} icon="eye-off">
-            <p>{reaches(levelOf(self), 'who-looked') ? vi.looks.noneText : vi.looks.proveFirst}</p>
+          <EmptyState title={mayKnow ? vi.looks.none : vi.looks.notYet} icon="eye-off">
+            <p>{mayKnow ? vi.looks.noneText : vi.looks.proveFirst}</p>
           </EmptyState>
         }
       />

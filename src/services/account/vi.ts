@@ -155,6 +155,7 @@ export const vi = {
     dossier: 'Hồ sơ',
     none: 'Chưa có ai xem',
     noneText: 'Chưa có lần xem nào được ghi.',
+    notYet: 'Ông/Bà chưa xem được danh sách này',
     proveFirst:
       'Muốn biết ai đã xem, Ông/Bà mang căn cước đến quầy một cửa một lần để xã biết chắc Ông/Bà là ai.',
     caption: 'Các lần xem, mới nhất trước',

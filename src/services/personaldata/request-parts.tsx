@@ -71,9 +71,11 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** Instead of a button that would refuse whoever has shown no more than a telephone. */
 export const ProveFirst = () => (
   <Inset tone="warning">
-    <p>{vi.requests.proveFirst}</p>
-    <LinkButton href="/toi/muc-xac-thuc" look="secondary">
-      {vi.requests.proveLink}
-    </LinkButton>
+    <div class="stack">
+      <p>{vi.requests.proveFirst}</p>
+      <LinkButton href="/toi/muc-xac-thuc" look="secondary">
+        {vi.requests.proveLink}
+      </LinkButton>
+    </div>
   </Inset>
 );

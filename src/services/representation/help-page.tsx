@@ -76,8 +76,10 @@ async function show(
         <Ask form={form} errors={errors} options={await procedureOptions(ctx)} />
       ) : (
         <Inset tone="warning">
-          <p>{words.needsPassword}</p>
-          <LinkButton href="/toi/mat-khau">{words.setPassword}</LinkButton>
+          <div class="stack">
+            <p>{words.needsPassword}</p>
+            <LinkButton href="/toi/mat-khau">{words.setPassword}</LinkButton>
+          </div>
         </Inset>
       )}
       <Helps rows={helps} />
