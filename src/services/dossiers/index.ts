@@ -34,6 +34,7 @@ export { resumeDossier, stopDossier, suspend, withdraw } from './actions/stop.ts
 export { type Incomplete, type Receipt, type Submission, submitDossier } from './actions/submit-dossier.ts';
 export { rateDossier, sayToCitizen, sayToOffice } from './actions/talk.ts';
 export { dossierForTracking, type Tracked } from './actions/track-dossier.ts';
+export { clientNewsOf } from './api/client-news.ts';
 export type { DossierState } from './dossier.ts';
 export { handlers } from './events.ts';
 export { lookAtDossier, type WholeDossier } from './look.ts';

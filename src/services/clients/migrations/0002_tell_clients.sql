@@ -4,12 +4,16 @@ create table clients.subscriptions (
   client_id uuid not null references clients.clients,
   url text not null,
   types text[] not null,
-  -- whsec_…: both sign while the older one runs out.
+  -- whsec_…, in clear: the program signs with it at every try, and HMAC knows no public half. Copies of the database
+  -- are encrypted. Both sign while the older one runs out.
   secret text not null,
   former_secret text,
   former_until timestamptz,
   created_at timestamptz not null,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- A receiver that fails rests, longer each time, so that it takes no hands from the others.
+  failures int not null default 0,
+  rest_until timestamptz
 );
 create index subscriptions_client on clients.subscriptions (client_id) where ended_at is null;
 
@@ -19,7 +23,8 @@ create table clients.deliveries (
   -- The event's id is the same at every try and every replay: receivers drop what they know.
   event_id uuid not null,
   type text not null,
-  case_id uuid not null,
+  -- What the order holds for; null for a ping.
+  case_id uuid,
   body jsonb not null,
   created_at timestamptz not null,
   state text not null check (state in ('waiting', 'delivered', 'parked', 'dropped')),

@@ -60,7 +60,8 @@ export function urlFault(text: string, mayLoop = false): UrlFault | undefined {
   const isLocal = host === 'localhost' || loopbackLiteral(host);
   if (url.protocol !== 'https:' && !(mayLoop && url.protocol === 'http:' && isLocal)) return 'not-https';
   if (isIP(host) !== 0 && !isOpen(host, mayLoop)) return 'private-address';
-  if (!mayLoop && (host === 'localhost' || /\.(localhost|local|internal)$/.test(host))) return 'private-address';
+  if (!mayLoop && (host === 'localhost' || /\.(localhost|local|internal)$/.test(host)))
+    return 'private-address';
   return undefined;
 }
 

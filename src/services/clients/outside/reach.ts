@@ -16,7 +16,12 @@ export interface Call {
 
 /** `trouble` is a code for the log, never the outside's own words. */
 export type Answered =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter?: string;
+    }
   | { readonly kind: 'failed'; readonly trouble: string };
 
 /**
@@ -42,7 +47,8 @@ export function reach(call: Call): Promise<Answered> {
         const most = call.keepBody ?? 0;
         if (most === 0) {
           response.destroy();
-          return resolve({ kind: 'answered', status, body: '' });
+          const retryAfter = response.headers['retry-after'];
+          return resolve({ kind: 'answered', status, body: '', ...(retryAfter ? { retryAfter } : {}) });
         }
         const parts: Buffer[] = [];
         let length = 0;
@@ -51,7 +57,9 @@ export function reach(call: Call): Promise<Answered> {
           if (length > most) response.destroy(new Error('too long'));
           else parts.push(part);
         });
-        response.on('end', () => resolve({ kind: 'answered', status, body: Buffer.concat(parts).toString() }));
+        response.on('end', () =>
+          resolve({ kind: 'answered', status, body: Buffer.concat(parts).toString() }),
+        );
         response.on('error', fail);
       },
     );
