@@ -2,12 +2,14 @@ import { type Due, dueOf, fromLocal, loadCalendar, localDate, toLocal } from '#e
 import type { Db } from '#engines/database';
 import { currentUnit } from '#engines/units';
 import { directFiling } from './catalogue.ts';
-import { type Case, caseById, defaultCase, type ProcedureVersion } from './procedure.ts';
+import { type Case, caseById, decidedHere, defaultCase, type ProcedureVersion } from './procedure.ts';
 
 export interface Expected {
   readonly chosen: Case;
   readonly received: Date;
   readonly due: Due;
+  /** Whose hours were counted: the commune's own, or those that all offices of the State keep. */
+  readonly hours: 'commune' | 'common';
 }
 
 /** `2026-03-02T09:00` in Vietnam's time; null when it is no moment of the calendar. */
@@ -28,8 +30,10 @@ export async function expectedFor(
   caseId: string | undefined,
 ): Promise<Expected> {
   const chosen = (caseId && caseById(version, caseId)) || defaultCase(version);
-  const calendar = await loadCalendar(db, await servedUnit(db, localDate(received)));
-  return { chosen, received, due: dueOf(chosen.limit, received, calendar) };
+  // What the police or a ministry decides does not wait for the commune's own days off.
+  const unit = decidedHere(version.route) ? await servedUnit(db, localDate(received)) : null;
+  const due = dueOf(chosen.limit, received, await loadCalendar(db, unit));
+  return { chosen, received, due, hours: unit === null ? 'common' : 'commune' };
 }
 
 /**

@@ -150,3 +150,20 @@ describe.skipIf(!fs.existsSync(official))('with the portal’s texts (procedures
     expect(after.find((entry) => entry.code === '1.000656')?.kind).toBe('official');
   });
 });
+
+describe('the day of the result', () => {
+  const asked = 'ngay-day=24&ngay-month=11&ngay-year=2026&gio=09%3A00';
+
+  test('is not promised by the commune’s hours while the commune takes no dossiers here', async () => {
+    const { text } = await get(`/thu-tuc/1.001193?${asked}`);
+    expect(text).toContain('giờ hành chính chung');
+    expect(text).not.toContain('Tính theo giờ làm việc của xã');
+  });
+
+  test('of what the police decide is said to be theirs to name', async () => {
+    const { text } = await get(`/thu-tuc/1.014061?${asked}`);
+    expect(text).toContain('Ngày nơi giải quyết nhận đủ giấy tờ');
+    expect(text).not.toContain('Ngày xã nhận đủ giấy tờ');
+    expect(text).not.toContain('Tính theo giờ làm việc của xã');
+  });
+});

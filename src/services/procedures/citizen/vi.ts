@@ -247,6 +247,13 @@ export const vi = {
     none: 'Quy định không ghi thời hạn. Cán bộ sẽ hẹn ngày khi nhận hồ sơ.',
     badDay: 'Ngày hoặc giờ này không có trong lịch. Ông/Bà chọn lại.',
     help: 'Tính theo giờ làm việc của xã. Nộp thiếu giấy tờ thì chưa tính; ngày nghỉ, ngày lễ không tính.',
+    helpCommon:
+      'Tính theo giờ hành chính chung, thứ Hai đến thứ Sáu. Giờ làm việc của xã có thể khác; ngày đúng ghi trên giấy hẹn.',
+    byOthers: {
+      day: 'Ngày nơi giải quyết nhận đủ giấy tờ',
+      now: 'Nếu nơi giải quyết nhận đủ giấy tờ bây giờ',
+      help: 'Nơi khác giải quyết, không phải xã. Ngày này chỉ tính theo giờ hành chính chung, thứ Hai đến thứ Sáu; ngày đúng ghi trên giấy hẹn của nơi đó.',
+    },
   },
   limits: {
     'working-days': (n: number) => `${n} ngày làm việc`,

@@ -1,7 +1,7 @@
 import { explainSkipped, formatDateTime, formatRun, toLocal } from '#engines/calendar';
 import { Button, DateBoxes, Details, Form, Inset, SelectField, TextField } from '#engines/ui';
 import type { Expected } from '../expected.ts';
-import { defaultCase, type ProcedureVersion } from '../procedure.ts';
+import { decidedHere, defaultCase, type ProcedureVersion } from '../procedure.ts';
 import { vi } from './vi.ts';
 
 /** `given`: somebody asked for a day; otherwise it is now. */
@@ -21,22 +21,29 @@ export interface WhenProps {
 
 /** "Bao giờ có kết quả?": a question that works without a script, by an ordinary GET. */
 export function When({ version, asked, expected }: WhenProps) {
+  const words = wordsFor(version, expected);
   return (
     <div class="stack no-print">
       {expected ? (
-        <Answer expected={expected} given={asked.given} />
+        <Answer expected={expected} given={asked.given} now={words.now} />
       ) : (
         <Inset tone="danger">{vi.due.badDay}</Inset>
       )}
       <Details summary={vi.due.title} open={asked.given}>
-        <WhenForm version={version} asked={asked} />
-        <p class="hint">{vi.due.help}</p>
+        <WhenForm version={version} asked={asked} day={words.day} />
+        <p class="hint">{words.help}</p>
       </Details>
     </div>
   );
 }
 
-function WhenForm({ version, asked }: Omit<WhenProps, 'expected'>) {
+/** The commune promises only its own days; others' are counted by common hours and said to be theirs. */
+function wordsFor(version: ProcedureVersion, expected: Expected | undefined) {
+  if (!decidedHere(version.route)) return vi.due.byOthers;
+  return expected?.hours === 'common' ? { ...vi.due, help: vi.due.helpCommon } : vi.due;
+}
+
+function WhenForm({ version, asked, day }: Omit<WhenProps, 'expected'> & { readonly day: string }) {
   const { cases } = version.definition;
   return (
     <Form action={`/thu-tuc/${version.code}#bao-gio`} method="get">
@@ -48,7 +55,7 @@ function WhenForm({ version, asked }: Omit<WhenProps, 'expected'>) {
           options={cases.map(({ id, label }) => ({ value: id, label }))}
         />
       )}
-      <DateBoxes name="ngay" label={vi.due.day} {...boxesOf(asked.day)} />
+      <DateBoxes name="ngay" label={day} {...boxesOf(asked.day)} />
       <TextField
         name="gio"
         inputMode="numeric"
@@ -65,14 +72,14 @@ function WhenForm({ version, asked }: Omit<WhenProps, 'expected'>) {
   );
 }
 
-function Answer(props: { readonly expected: Expected; readonly given: boolean }) {
+function Answer(props: { readonly expected: Expected; readonly given: boolean; readonly now: string }) {
   const { due } = props.expected;
   if (due.kind === 'none') return <Inset>{vi.due.none}</Inset>;
   if (due.kind === 'undecided') return <Inset tone="warning">{due.reason}</Inset>;
   const runs = explainSkipped(due.skipped);
   return (
     <Inset tone="ok" title={vi.due.answer(formatDateTime(due.at))}>
-      {!props.given && <p>{vi.due.now}.</p>}
+      {!props.given && <p>{props.now}.</p>}
       {runs.length > 0 && (
         <>
           <p>{vi.due.skipped}:</p>
