@@ -7,6 +7,7 @@ import { forgetOldPosts, type NavItem, type Route } from '#engines/web';
 import { jobs as accountJobs, routes as accountRoutes } from '#services/account';
 import { jobs as administrationJobs, routes as administrationRoutes } from '#services/administration';
 import { routes as changeRoutes } from '#services/changes';
+import { routes as developerRoutes } from '#services/developers';
 import {
   handlers as dossierHandlers,
   jobs as dossierJobs,
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...oversightRoutes,
   ...administrationRoutes,
   ...messageRoutes,
+  ...developerRoutes,
   ...operationsRoutes,
 ];
 

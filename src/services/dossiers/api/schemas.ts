@@ -3,7 +3,7 @@ import { states } from '../dossier.ts';
 import { vi } from './vi.ts';
 
 export const instant = Type.String({ format: 'date-time' });
-export const orNull = (schema: ReturnType<typeof Type.String>, options = {}) =>
+const orNull = (schema: ReturnType<typeof Type.String>, options = {}) =>
   Type.Union([schema, Type.Null()], options);
 
 const value = Type.Union([

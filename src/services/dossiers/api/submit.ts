@@ -132,7 +132,7 @@ async function versionAsked(ctx: Ctx, given: Given): Promise<ProcedureVersion> {
 }
 
 /** What the law sends to the national portal is filed here only where the commune has direct filing turned on (law 3). */
-export const mayBeFiledAt = async (db: Db, version: ProcedureVersion, unitCode: string): Promise<boolean> =>
+const mayBeFiledAt = async (db: Db, version: ProcedureVersion, unitCode: string): Promise<boolean> =>
   version.route === 'ours' || (await directFiling(db)).some((row) => row.unit_code === unitCode);
 
 function submissionOf(ctx: Ctx, version: ProcedureVersion, given: Given, filer: Filer, key: string) {
