@@ -274,7 +274,9 @@ function BeforeYouStart(props: { readonly exchange: Exchange; readonly version: 
             value: (
               <>
                 <Fee fee={fee} />
-                {typeof perCopy?.amount === 'number' && vi.start.perCopy(formatMoney(perCopy.amount))}
+                {typeof perCopy?.amount === 'number' && (
+                  <p>{vi.start.perCopy(formatMoney(perCopy.amount))}</p>
+                )}
               </>
             ),
           },
