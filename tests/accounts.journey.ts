@@ -211,6 +211,41 @@ describe.skipIf(noBrowser)('everybody gets in, each by her own way', () => {
     expect(new URL(desk.page.url()).pathname).toBe('/can-bo');
   });
 
+  step('a new number: a code to each telephone, and the old one opens her account no more', async () => {
+    const fresh = '0977100777';
+    const walker = await take('tai-khoan-doi-so');
+    const enter = async (phone: string) => {
+      await walker.open('/dang-nhap');
+      await walker.type('dien-thoai', phone);
+      await submit(walker);
+      await walker.type('ma', await code(phone));
+      await submit(walker);
+    };
+    await enter(mother.phone);
+    await walker.open('/toi');
+    await walker.go('Đổi số điện thoại');
+    await look(walker, 'so-moi');
+    await walker.type('dien-thoai', fresh);
+    await submit(walker);
+    await look(walker, 'hai-ma');
+    await walker.type('ma-moi', await code(fresh));
+    await walker.type('ma-cu', '000000');
+    await submit(walker);
+    expect(await walker.text()).toContain('Mã gửi đến số đang dùng chưa đúng');
+    await look(walker, 'ma-cu-sai');
+    await walker.type('ma-cu', await code(mother.phone));
+    await submit(walker);
+    expect(await walker.text()).toContain('Đã đổi');
+    await look(walker, 'da-doi');
+    await signOut(walker);
+    await enter(fresh);
+    await walker.open('/toi');
+    expect(await walker.text()).toContain(mother.name);
+    await signOut(walker);
+    await enter(mother.phone);
+    expect(await walker.text()).not.toContain(mother.name);
+  });
+
   step('whoever tries too often is told how long to wait, and where else to go', async () => {
     const walker = await take('tai-khoan-thu-nhieu');
     for (let i = 0; i < 7; i += 1) {
