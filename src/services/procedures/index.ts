@@ -25,6 +25,7 @@ export {
 } from './catalogue.ts';
 export { Question } from './citizen/question.tsx';
 export { exportCatalogue, importCatalogue } from './editor/catalogue-file.ts';
+export { nameOfField } from './editor/sections.ts';
 export { type ImportReport, importOfficial, importProcedures } from './import.ts';
 export {
   type Case,

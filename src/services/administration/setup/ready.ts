@@ -3,7 +3,7 @@ import { addDays, daysOf, localDate } from '#engines/calendar';
 import type { Ctx, Officer } from '#engines/database';
 import { smsGatewayName } from '#engines/messages';
 import { lineageOf } from '#engines/units';
-import { type CatalogueEntry, canBeFiled, catalogueOf } from '#services/procedures';
+import { type CatalogueEntry, canBeFiled, catalogueOf, nameOfField } from '#services/procedures';
 import { theInstallation } from './installation.ts';
 import { settingsOf } from './settings.ts';
 import { vi } from './vi.ts';
@@ -98,7 +98,9 @@ function fieldsWithoutProcessor(
       canBeFiled(entry) &&
       !processors.some((post) => post.fields === null || post.fields.includes(entry.field)),
   );
-  return [...new Map(without.map((entry) => [entry.field, entry.field_name])).values()];
+  return [
+    ...new Map(without.map((entry) => [entry.field, nameOfField(entry.field) ?? entry.field_name])).values(),
+  ];
 }
 
 const staffRoleTitles: readonly (readonly [string, string])[] = [

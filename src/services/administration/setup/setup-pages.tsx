@@ -19,6 +19,7 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
+import { nameOfField } from '#services/procedures';
 import { makeTemplatePosts, printOwnCodes, proposedPosts, saveContact, sendTestMessage } from './actions.ts';
 import { CodeSheet } from './code-sheet.tsx';
 import { type OfficeHours, timeFrom, usualHours } from './hours.ts';
@@ -157,7 +158,11 @@ async function posts(exchange: Exchange): Promise<Answer> {
             options={open.map((post) => ({
               value: post.key,
               label: post.title,
-              hint: vi.posts.body(post.body?.short_name ?? '', post.roleTitle),
+              hint: vi.posts.body(
+                post.body?.short_name ?? '',
+                post.roleTitle,
+                (post.fields ?? []).map((code) => nameOfField(code) ?? code).join('; '),
+              ),
             }))}
             values={open.map((post) => post.key)}
           />

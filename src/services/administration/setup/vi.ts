@@ -104,7 +104,8 @@ export const vi = {
   posts: {
     lead: 'Đây là các vị trí thường có ở một xã từ năm 2025. Ông/Bà bỏ chọn những vị trí xã không có; sau này thêm, bãi bỏ hay phân công lúc nào cũng được.',
     choose: 'Vị trí lập từ hôm nay',
-    body: (body: string, role: string) => `${body}. Quyền: ${role}`,
+    body: (body: string, role: string, fields: string) =>
+      `${body}. Quyền: ${role}.${fields ? ` Lĩnh vực: ${fields}.` : ''}`,
     exists: 'đã có',
     proposal: 'Tên vị trí và lĩnh vực là gợi ý, chưa đối chiếu với đề án vị trí việc làm của xã.',
     made: (count: number) => `Đã lập ${count} vị trí.`,

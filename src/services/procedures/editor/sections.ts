@@ -29,6 +29,10 @@ const fieldsOfWork = (content: Json) => {
   const own = textAt(content, 'field');
   return own === '' || own in vi.fieldsOfWork ? known : [...known, { value: own, label: own }];
 };
+
+/** What officers call a field of work; undefined for one that only a file of another commune knows. */
+export const nameOfField = (code: string): string | undefined => vi.fieldsOfWork[code];
+
 const lifeEvents = Object.entries(vi.lifeEvents).map(([value, label]) => ({ value, label }));
 
 const cases: ListShape = {
