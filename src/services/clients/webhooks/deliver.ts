@@ -19,15 +19,16 @@ export async function deliverWebhooks(ctx: Ctx): Promise<number> {
   let sent = 0;
   for (;;) {
     const now = ctx.now();
+    const until = new Date(now.getTime() + claimMs);
     const claimed = await ctx.db.many(claimDue, {
       at: now,
-      until: new Date(now.getTime() + claimMs),
+      until,
       most: atOnce - underWay.size,
       at_once: atOnceToOne,
     });
     sent += claimed.length;
     for (const one of claimed) {
-      const call = deliver(ctx, one).finally(() => underWay.delete(call));
+      const call = deliver(ctx, one, until).finally(() => underWay.delete(call));
       underWay.add(call);
     }
     if (underWay.size === 0) return sent;
@@ -36,7 +37,7 @@ export async function deliverWebhooks(ctx: Ctx): Promise<number> {
   }
 }
 
-async function deliver(ctx: Ctx, one: Claimed): Promise<void> {
+async function deliver(ctx: Ctx, one: Claimed, claimedUntil: Date): Promise<void> {
   const body = JSON.stringify(one.body);
   const answer = await reach({
     url: one.url,
@@ -53,7 +54,7 @@ async function deliver(ctx: Ctx, one: Claimed): Promise<void> {
   await tx(ctx, async (t) => {
     const held = await t.maybe(settle, {
       id: one.id,
-      claimed_until: one.claimed_until,
+      claimed_until: claimedUntil,
       state: outcome.kind === 'again' ? 'waiting' : outcome.kind === 'gone' ? 'dropped' : outcome.kind,
       next_at: outcome.kind === 'again' ? outcome.nextAt : now,
       status: outcome.status,

@@ -157,7 +157,6 @@ export const claimDue = sql({
     former_until: nullable(instant),
     failures: int,
     sandbox: bool,
-    claimed_until: instant,
   },
   text: `
     with ready as (
@@ -184,7 +183,7 @@ export const claimDue = sql({
     from mine, clients.subscriptions s, clients.clients c
     where d.id = mine.id and s.id = d.subscription_id and c.id = s.client_id
     returning d.id, d.subscription_id, d.event_id, d.body, d.attempts, s.url, s.secret, s.former_secret,
-      s.former_until, s.failures, c.sandbox, d.claimed_until`,
+      s.former_until, s.failures, c.sandbox`,
 });
 export type Claimed = ResultOf<typeof claimDue>;
 
