@@ -15,8 +15,8 @@ const inner: Readonly<Record<string, readonly string[]>> = {
 /** Open to all, but signed by the SMS gateway: a call without the signature is refused. */
 const signed = ['POST /api/v1/sms-receipts'];
 const nobodysId = '00000000-0000-0000-0000-000000000000';
-/** Open to all, and the sample is a dossier that does not exist. */
-const findsNothing = ['POST /tra-cuu'];
+/** The sample is a dossier that does not exist, or that no other system filed. */
+const findsNothing = ['POST /tra-cuu', 'POST /toi/phan-mem/dung'];
 
 export const routesWithRulesOfTheirOwn: readonly string[] = [
   ...Object.keys(inner),
@@ -46,6 +46,8 @@ export function expectedOf(route: Route, walker: Walker): Expected {
 function admits(who: Who, walker: Walker): boolean {
   if (who.kind === 'citizen') return walker.kind === 'citizen';
   if (who.kind === 'officer') return walker.permissions.has(who.permission);
+  // A person, whoever she is, is no system: those come with a token and no session.
+  if (who.kind === 'client') return false;
   return true;
 }
 

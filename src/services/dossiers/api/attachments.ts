@@ -15,7 +15,7 @@ export const attachmentRoutes: readonly Route[] = [
     method: 'POST',
     url: '/api/v1/attachments',
     who: client('dossiers.submit'),
-    sample: { body: { name: 'giay.jpg', type: 'image/jpeg' } },
+    sample: { body: { name: 'giay.jpg', type: 'image/jpeg', size: 5000 } },
     api: {
       summary: vi.doc.declare,
       body: Type.Object(

@@ -17,7 +17,7 @@ export const mineRoutes: readonly Route[] = [
     method: 'POST',
     url: `${home}/dung`,
     who: citizen,
-    sample: { body: { ma: '{dossier}' } },
+    sample: { body: { ma: 'H00.00.00-000000-0000' } },
     async handler({ ctx, form }) {
       await endFiling(ctx, form.get('ma'));
       return redirect(home, words.ended);

@@ -14,6 +14,18 @@ const value = Type.Union([
 ]);
 const groupAnswers = Type.Record(Type.String(), value);
 
+/** One that could be sent; also what the walk over all routes sends. */
+export const exampleOfDossier = {
+  procedure: '2.000635',
+  versionId: '6f1d2b0e-6a57-4d39-9c0a-1f6b1a2c3d4e',
+  person: { identityNumber: '037180000000', name: 'Nguyễn Thị Đào' },
+  consent: { basis: 'Đồng ý trong ứng dụng ngày 01/03/2026', userReference: 'u-1001', results: false },
+  answers: {
+    filer: { 'for-whom': 'self', 'filer-name': 'Nguyễn Thị Đào' },
+    records: [{ 'record-kind': 'birth', copies: 2 }],
+  },
+};
+
 /** The answers are those of the form of `/api/v1/forms/{code}`; each is checked as if it were typed. */
 export const NewDossier = Type.Object(
   {
@@ -54,18 +66,7 @@ export const NewDossier = Type.Object(
     ),
   },
   {
-    examples: [
-      {
-        procedure: '2.000635',
-        versionId: '6f1d2b0e-6a57-4d39-9c0a-1f6b1a2c3d4e',
-        person: { identityNumber: '037180000000', name: 'Nguyễn Thị Đào' },
-        consent: { basis: 'Đồng ý trong ứng dụng ngày 01/03/2026', userReference: 'u-1001', results: false },
-        answers: {
-          filer: { 'for-whom': 'self', 'filer-name': 'Nguyễn Thị Đào' },
-          records: [{ 'record-kind': 'birth', copies: 2 }],
-        },
-      },
-    ],
+    examples: [exampleOfDossier],
   },
 );
 

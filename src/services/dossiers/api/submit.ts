@@ -11,7 +11,7 @@ import { vi as common } from '../vi.ts';
 import { type Fault, faultOf, understood } from './answers.ts';
 import { bodyHash, keyOf } from './idempotency.ts';
 import { type Filer, filerNamed } from './person.ts';
-import { Filed, NewDossier } from './schemas.ts';
+import { exampleOfDossier, Filed, NewDossier } from './schemas.ts';
 import { vi } from './vi.ts';
 
 type Given = Static<typeof NewDossier>;
@@ -20,7 +20,7 @@ export const submitRoute: Route = route({
   method: 'POST',
   url: '/api/v1/dossiers',
   who: client('dossiers.submit'),
-  sample: { body: { procedure: '2.000635' } },
+  sample: { body: exampleOfDossier },
   api: {
     summary: vi.doc.submit,
     description: vi.doc.submitText,
