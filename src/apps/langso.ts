@@ -18,6 +18,7 @@ import { httpGateway, simulatedPhone, useReceiptSecret, useSmsGateway } from '#e
 import { systemPages } from '#engines/ui';
 import { createServer, jsonLog, loadAssets, type Route, type Server } from '#engines/web';
 import { useInstallation } from '#services/administration';
+import { clientOfToken } from '#services/clients';
 import { offlinePage } from '#services/dossiers';
 import { backupJobs } from './backup/job.ts';
 import { installBaseData } from './base-data.ts';
@@ -118,6 +119,7 @@ export async function serveLangso(
     secret,
     log: open.log,
     actorOf: async (token, now) => (await actorOf(open.house.db, token, now))?.actor,
+    clientOf: (token, now) => clientOfToken(open.house.db, token, now),
     pages: { ...systemPages, offline: offlinePage },
     site: () => ({ ...site(), alert: operations.alert() }),
     observe: operations.observe,

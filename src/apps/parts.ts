@@ -7,6 +7,7 @@ import { forgetOldPosts, type NavItem, type Route } from '#engines/web';
 import { jobs as accountJobs, routes as accountRoutes } from '#services/account';
 import { jobs as administrationJobs, routes as administrationRoutes } from '#services/administration';
 import { routes as changeRoutes } from '#services/changes';
+import { jobs as clientJobs, routes as clientRoutes, tellTheClient } from '#services/clients';
 import { routes as developerRoutes } from '#services/developers';
 import {
   handlers as dossierHandlers,
@@ -47,6 +48,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     'personaldata',
     'oversight',
     'administration',
+    'clients',
   ]),
 ];
 
@@ -70,13 +72,14 @@ export const routes: readonly Route[] = [
   ...oversightRoutes,
   ...administrationRoutes,
   ...messageRoutes,
+  ...clientRoutes,
   ...developerRoutes,
   ...operationsRoutes,
 ];
 
 /** Before serving: who reacts to which event, and which jobs there are. */
 export function wireServices(): void {
-  registerHandlers(dossierHandlers);
+  registerHandlers([...dossierHandlers, tellTheClient]);
   registerJobs([
     ...houseJobs,
     ...engineJobs,
@@ -87,6 +90,7 @@ export function wireServices(): void {
     ...peopleJobs,
     ...representationJobs,
     ...administrationJobs,
+    ...clientJobs,
   ]);
 }
 
@@ -143,5 +147,6 @@ export const officerNav: readonly NavItem[] = [
   { href: '/can-bo/nguoi-giup', label: 'Tổ công nghệ số', icon: 'users-group', permission: 'helpers.name' },
   { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'arrows-exchange', permission: 'post.delegate' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
+  { href: '/can-bo/ket-noi', label: 'Kết nối', icon: 'plug-connected', permission: 'clients.manage' },
   { href: '/can-bo/van-hanh', label: 'Vận hành', icon: 'activity', permission: 'admin.outbox' },
 ];

@@ -1,5 +1,3 @@
-import type { Grant } from '#engines/access';
-
 /** What a client may be told of; each is an event of a dossier that it filed. */
 export const eventTypes = [
   'dossier.submitted',
@@ -21,7 +19,7 @@ export type EventType = (typeof eventTypes)[number];
 export const tokenMinutes = 15;
 /** A client is registered for at most so long; then somebody looks at it again. */
 export const longestMonths = 24;
-/** How long an old key or secret goes on beside a new one. */
+/** How long an old key goes on beside a new one. */
 export const overlapHours = 24;
 
 export type ClientState = 'active' | 'expired' | 'revoked';
@@ -37,17 +35,4 @@ export function scopeAsked(asked: string, granted: readonly string[]): readonly 
   const words = [...new Set(asked.split(' ').filter(Boolean))];
   if (words.length === 0) return granted;
   return words.every((word) => granted.includes(word)) ? words : undefined;
-}
-
-export interface Registration {
-  readonly name: string;
-  readonly owner: string;
-  readonly contact: string;
-  readonly grants: readonly Grant[];
-  /** A JWK, a PEM public key, or the https address of a JWKS; '' for one that has a secret only. */
-  readonly key: string;
-  readonly secret: boolean;
-  readonly months: number;
-  readonly callsAMinute: number;
-  readonly sandbox: boolean;
 }

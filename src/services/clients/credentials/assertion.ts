@@ -24,7 +24,11 @@ export type Proven = { readonly client: ClientRow } | { readonly fault: string }
  * for at most five minutes, and never used before. What is wrong is said to the programmer, not to a stranger: a
  * client that is unknown, revoked or over is answered like one whose signature does not hold.
  */
-export async function clientOfAssertion(ctx: Ctx, assertion: string, audiences: readonly string[]): Promise<Proven> {
+export async function clientOfAssertion(
+  ctx: Ctx,
+  assertion: string,
+  audiences: readonly string[],
+): Promise<Proven> {
   const claimed = subjectOf(assertion);
   const client = claimed && isUuid(claimed) ? await ctx.db.maybe(findClient, { id: claimed }) : undefined;
   if (!client) return { fault: 'unknown client or bad signature' };
@@ -48,7 +52,13 @@ export async function clientOfAssertion(ctx: Ctx, assertion: string, audiences: 
   return { client };
 }
 
-async function verified(ctx: Ctx, client: ClientRow, assertion: string, audiences: readonly string[], now: Date) {
+async function verified(
+  ctx: Ctx,
+  client: ClientRow,
+  assertion: string,
+  audiences: readonly string[],
+  now: Date,
+) {
   const keySet = createLocalJWKSet(await keySetOf(ctx, client, now, assertion));
   const options = {
     algorithms,
@@ -95,7 +105,9 @@ function subjectOf(assertion: string): string | undefined {
 function faultOf(error: errors.JOSEError): string {
   if (error instanceof errors.JWTExpired) return 'the assertion has expired';
   if (error instanceof errors.JWTClaimValidationFailed)
-    return error.claim === 'nbf' ? 'the assertion is not valid yet (nbf)' : `the claim ${error.claim} does not hold`;
+    return error.claim === 'nbf'
+      ? 'the assertion is not valid yet (nbf)'
+      : `the claim ${error.claim} does not hold`;
   if (error instanceof errors.JOSEAlgNotAllowed) return 'this algorithm is not allowed';
   return 'unknown client or bad signature';
 }

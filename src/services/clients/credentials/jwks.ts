@@ -21,7 +21,10 @@ export async function keysAt(ctx: Ctx, url: string, assertion: string): Promise<
   if (known && now - known.at < (holds ? freshMs : askAgainMs)) return known.set;
   const answer = await reach({ url, method: 'GET', keepBody: 64 * 1024 });
   if (answer.kind !== 'answered' || answer.status !== 200) {
-    ctx.log.warn({ trouble: answer.kind === 'answered' ? answer.status : answer.trouble }, 'a key set did not answer');
+    ctx.log.warn(
+      { trouble: answer.kind === 'answered' ? answer.status : answer.trouble },
+      'a key set did not answer',
+    );
     if (known) return known.set;
     throw new errors.JWKSInvalid('the key set did not answer');
   }

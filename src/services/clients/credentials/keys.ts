@@ -58,6 +58,6 @@ function check({ kty, crv, n }: JWK): void {
 }
 
 const wrong = (what: keyof typeof vi.mistakes) =>
-  new Refusal('invalid', `clients.${what}`, vi.mistakes[what], { field: 'khoa' });
+  new Refusal('invalid', `clients.${String(what)}`, vi.mistakes[what], { field: 'khoa' });
 
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

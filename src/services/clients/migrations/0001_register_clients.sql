@@ -12,12 +12,10 @@ create table clients.clients (
   home_code text not null,
   unit_codes text[] not null,
   grants text[] not null,
-  -- Its dossiers go to the sandbox unit, which no figure counts.
+  -- Registered in a demo commune: its webhooks may stay on the machine.
   sandbox boolean not null default false,
   -- Public keys at an https address, fetched when needed; else those of clients.keys.
   jwks_url text,
-  -- Shown once, kept as a hash; null when it proves itself by key alone.
-  secret_hash bytea,
   calls_a_minute int not null check (calls_a_minute between 1 and 6000),
   created_at timestamptz not null,
   created_by uuid,

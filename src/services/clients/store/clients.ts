@@ -1,6 +1,6 @@
 import { column, type ResultOf, sql } from '#engines/database';
 
-const { nullable, text, uuid, int, instant, texts, bytes, bool, bigint, json } = column;
+const { nullable, text, uuid, int, instant, texts, bool, bigint, json } = column;
 
 /** A public key as JWK (RFC 7517); never a private part. */
 export type PublicJwk = Readonly<Record<string, unknown>> & { readonly kty: string };
@@ -15,7 +15,6 @@ const clientColumns = {
   grants: texts,
   sandbox: bool,
   jwks_url: nullable(text),
-  secret_hash: nullable(bytes),
   calls_a_minute: int,
   created_at: instant,
   expires_at: instant,
@@ -87,11 +86,12 @@ export const revokeClientRow = sql({
     where id = :id and home_code = :home_code and revoked_at is null`,
 });
 
-export const setSecret = sql({
-  name: 'clients.set_secret',
-  params: { id: uuid, secret_hash: bytes },
+/** Keys at an https address from now on, or kept here (null). */
+export const setKeyAddress = sql({
+  name: 'clients.set_key_address',
+  params: { id: uuid, jwks_url: nullable(text) },
   row: {},
-  text: `update clients.clients set secret_hash = :secret_hash where id = :id and revoked_at is null`,
+  text: `update clients.clients set jwks_url = :jwks_url where id = :id and revoked_at is null`,
 });
 
 export const insertKey = sql({

@@ -73,3 +73,10 @@ export const forgetAssertions = sql({
   row: {},
   text: `delete from clients.assertions where expires_at < :now`,
 });
+
+export const endToken = sql({
+  name: 'clients.end_token',
+  params: { token_hash: bytes, client_id: uuid },
+  row: {},
+  text: `delete from clients.tokens where token_hash = :token_hash and client_id = :client_id`,
+});
