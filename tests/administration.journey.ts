@@ -137,7 +137,7 @@ describe.skipIf(noBrowser)('an empty house on Monday morning', () => {
     await desk.shot('vi-tri');
     expect(await obstaclesOn(desk)).toEqual([]);
     await submit(desk);
-    expect(await desk.text()).toContain('Đã lập 9 vị trí');
+    expect(await desk.text()).toContain('Đã lập 10 vị trí');
     await desk.open(at('/can-bo/quan-tri/thiet-lap/tin-nhan'));
     expect(await desk.text()).toContain('Chưa có cổng tin nhắn');
     await desk.open(at('/can-bo/quan-tri/thiet-lap/san-sang'));
