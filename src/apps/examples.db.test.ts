@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { createHmac, createPublicKey, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { Type } from '@fastify/type-provider-typebox';
 import { buildSync } from 'esbuild';
-import { jwtVerify } from 'jose';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { caseByNumber } from '#engines/cases';
-import { type Client, seesNothing } from '#engines/database';
-import { aCommune, aServer, testCtx, testDb } from '#engines/testing';
-import { anyone, json, type Route, route } from '#engines/web';
+import { aCommune, aServer, session, testCtx, testDb } from '#engines/testing';
+import { clientOfToken } from '#services/clients';
 import { requestSupplement } from '#services/dossiers';
 import { isGenuine } from '../../examples/webhook.ts';
 import { routes } from './parts.ts';
@@ -20,7 +18,8 @@ import { root } from './root.ts';
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-examples-'));
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 const house = await testDb();
-const ctx = testCtx(house, { at: '2026-03-02T09:00' });
+// The examples sign by the machine's own clock.
+const ctx = testCtx(house, { at: new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19) });
 const hall = await aCommune(house, ctx);
 await house.asOwner(
   `insert into procedures.direct_filing (unit_code, said_by, since) values ('14701', 'để thử', '2025-07-01')`,
@@ -31,37 +30,40 @@ await house.asOwner('update people.persons set identity_number = $2 where name =
   person.PERSON_NUMBER,
 ]);
 
-const client: Client = {
-  ...{ kind: 'client', clientId: '00000000-0000-4000-8000-000000000009', name: 'Phần mềm mẫu' },
-  ...{ owner: 'Người viết ví dụ', units: ['14701'], scope: seesNothing },
-  grants: new Set(['dossiers.submit', 'dossiers.follow', 'dossiers.answer'] as const),
-};
-const token = 'ma-truy-cap-de-thu';
-let publicKey = '';
-let address = '';
-/** Stands where services/clients gives tokens: it asks of the assertion what RFC 7523 §3 asks. */
-const tokens: Route = route({
-  method: 'POST',
-  url: '/api/v1/oauth/token',
-  who: anyone,
-  sample: {},
-  api: { summary: 'token', body: Type.Any(), bodyType: 'form', response: { 200: Type.Any() } },
-  async handler({ form }) {
-    expect(form.get('grant_type')).toBe('client_credentials');
-    const { payload } = await jwtVerify(form.get('client_assertion'), createPublicKey(publicKey), {
-      ...{ issuer: client.clientId, subject: client.clientId, audience: `${address}/api/v1/oauth/token` },
-      requiredClaims: ['exp', 'jti'],
-    });
-    expect((payload.exp ?? 0) - Date.now() / 1000).toBeLessThan(300);
-    return json({ access_token: token, token_type: 'Bearer', expires_in: 900 });
-  },
+const port = await new Promise<number>((free) => {
+  const probe = net.createServer().listen(0, '127.0.0.1', () => {
+    const { port } = probe.address() as net.AddressInfo;
+    probe.close(() => free(port));
+  });
 });
-const others = routes.filter((one) => one.url !== tokens.url);
-const share = { most: 60, windowSeconds: 60, left: 59, fullInSeconds: 1, waitSeconds: 0 };
-const server = await aServer(house, ctx, [...others, tokens], {
-  clientOf: async (given) => (given === token ? { actor: client, share } : undefined),
+const address = `http://127.0.0.1:${port}`;
+const server = await aServer(house, ctx, routes, {
+  origin: address,
+  clientOf: (token, now) => clientOfToken(house.db, token, now),
 });
-address = await server.app.listen({ port: 0, host: '127.0.0.1' });
+await server.app.listen({ port, host: '127.0.0.1' });
+
+const administrator = await hall.anOfficer({ role: 'administrator', title: 'Quản trị', name: 'Lê Thị Quản' });
+
+/** As the administrator does on her screen; the id that she gives the programmer. */
+async function registered(publicKey: string): Promise<string> {
+  const url = '/can-bo/ket-noi/moi';
+  const cookies: Record<string, string> = { phien: await session(ctx, administrator) };
+  const form = await server.app.inject({ url, cookies });
+  for (const { name, value } of form.cookies) cookies[name] = value;
+  const hidden = [...form.body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const fields = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value]));
+  const given = { ten: 'Phần mềm mẫu', 'don-vi': 'Người viết ví dụ', 'lien-he': 'Chị Lan 0900 000 001' };
+  const asked = { ...given, khoa: publicKey, thang: '12', 'so-lan': '600' };
+  for (const [name, value] of Object.entries(asked)) fields.append(name, value);
+  for (const grant of ['dossiers.submit', 'dossiers.follow', 'dossiers.answer'])
+    fields.append('quyen', grant);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const made = await server.app.inject({ method: 'POST', url, cookies, headers, payload: fields.toString() });
+  const [id] = /[0-9a-f-]{36}/.exec(String(made.headers.location)) ?? [];
+  if (!id) throw new Error(`not registered (${made.statusCode}): ${made.body}`);
+  return id;
+}
 
 const script = path.join(home, 'file-a-dossier.mjs');
 buildSync({
@@ -77,7 +79,6 @@ async function run(program: readonly string[], words: readonly string[], env: Re
     env: {
       PATH: process.env.PATH,
       LANGSO_URL: address,
-      LANGSO_CLIENT_ID: client.clientId,
       ...person,
       ...env,
     },
@@ -101,16 +102,16 @@ const programs = [
 describe.each(programs)('the example in %s', (name, program) => {
   const own = path.join(home, name);
   fs.mkdirSync(own);
-  const env = { HOME: own };
+  const env: Record<string, string> = { HOME: own };
   const does = (...words: string[]) => run(program, words, env);
 
   test('makes a key, files, follows, answers what is asked, and files once under one key', async () => {
     expect(await does('key')).toEqual({ code: 0, said: 'khoa-cong-khai.pem' });
     expect((await does('key')).code).not.toBe(0);
-    publicKey = fs.readFileSync(path.join(own, 'khoa-cong-khai.pem'), 'utf8');
+    env.LANGSO_CLIENT_ID = await registered(fs.readFileSync(path.join(own, 'khoa-cong-khai.pem'), 'utf8'));
     const once = { ...env, IDEMPOTENCY_KEY: `vi-du-${name.replace(' ', '-')}` };
     const filed = await run(program, ['file'], once);
-    expect(filed).toMatchObject({ code: 0, said: expect.stringMatching(/^H42\.37\.01-260302-\d{4}$/) });
+    expect(filed).toMatchObject({ code: 0, said: expect.stringMatching(/^H42\.37\.01-\d{6}-\d{4}$/) });
     const number = filed.said;
     expect(await run(program, ['file'], once)).toEqual(filed);
     expect((await does('follow', number)).said).toBe('1 Mới đăng ký; -');

@@ -23,7 +23,7 @@ export const vi = {
     },
     {
       title: 'Xin xã đăng ký phần mềm',
-      text: 'Gọi điện hoặc đến bộ phận một cửa, đưa: tên phần mềm, cơ quan chủ quản, người liên hệ, việc cần làm và khóa công khai. Người quản trị của xã đăng ký rồi cho lại một mã phần mềm. Xin đăng ký sân thử trước.',
+      text: 'Gọi điện hoặc đến bộ phận một cửa, đưa: tên phần mềm, cơ quan chủ quản, người liên hệ, việc cần làm và khóa công khai. Người quản trị của xã đăng ký rồi cho lại một mã phần mềm. Xin đăng ký ở sân thử trước.',
     },
     {
       title: 'Lấy mã truy cập',
@@ -54,7 +54,7 @@ export const vi = {
   ],
   sandbox: 'Sân thử',
   sandboxText:
-    'Phần mềm đăng ký vào sân thử nộp vào một xã thử với người dân bịa. Không hồ sơ nào ở đó là thật và không cán bộ nào phải xử lý. Chạy trọn vẹn ở sân thử rồi hãy xin đăng ký thật.',
+    'Sân thử là bản trình diễn của Làng Số: xã, người dân và hồ sơ ở đó đều là giả định. Hỏi xã địa chỉ bản trình diễn, hoặc cài về máy của anh chị bằng một lệnh. Chạy trọn vẹn ở đó rồi hãy xin đăng ký thật.',
   read: 'Tài liệu và ví dụ',
   contract: 'Tài liệu đầy đủ (OpenAPI 3.1)',
   contractText: 'Mọi đường dẫn, mọi trường, máy đọc được',

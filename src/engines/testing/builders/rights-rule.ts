@@ -12,8 +12,8 @@ const inner: Readonly<Record<string, readonly string[]>> = {
   'POST /can-bo/ho-so/:number/nhan-ve-toi': acts,
   'POST /can-bo/ho-so/:number/nhan': acts,
 };
-/** Open to all, but signed by the SMS gateway: a call without the signature is refused. */
-const signed = ['POST /api/v1/sms-receipts'];
+/** Open to all, but signed by the SMS gateway or by a system's key: a call without the signature is refused. */
+const signed = ['POST /api/v1/sms-receipts', 'POST /api/v1/oauth/revoke'];
 const nobodysId = '00000000-0000-0000-0000-000000000000';
 /** The sample is a dossier that does not exist, or that no other system filed. */
 const findsNothing = ['POST /tra-cuu', 'POST /toi/phan-mem/dung'];
@@ -81,7 +81,7 @@ export function faultIn(
   const isFine = ![401, 403, 404].includes(status) && !to.includes('dang-nhap?');
   return isFine ||
     ([403, 404].includes(status) && namesNobody) ||
-    (status === 403 && signed.includes(nameOf(route)))
+    ([401, 403].includes(status) && signed.includes(nameOf(route)))
     ? undefined
     : `has a right and hears ${status} ${to}`;
 }
