@@ -1,8 +1,11 @@
 import type { Job } from '#engines/jobs';
+import type { Route } from '#engines/web';
 import { deliverWebhooks, forgetDeliveries } from './deliver.ts';
+import { deskRoutes } from './desk-page.tsx';
+import { webhookRoutes as apiRoutes } from './routes.ts';
 import { deliverJob } from './tell.ts';
 
-export { webhookRoutes } from './routes.ts';
+export const webhookRoutes: readonly Route[] = [...apiRoutes, ...deskRoutes];
 export { tellTheClient } from './tell.ts';
 
 export const webhookJobs: readonly Job[] = [
