@@ -17,7 +17,7 @@ const keepByDefault = '7,4,12';
 /** Half an hour past one at night. */
 const cronByDefault = '30 1 * * *';
 /** Megabytes a second; with it the people at the counter do not feel the backup (bench/backup.ts). */
-const rateByDefault = '8';
+const rateByDefault = '4';
 
 /** What the environment says about backups; undefined where LANGSO_BACKUP_TO is not set. Throws a sentence. */
 export function readBackupSettings(env = process.env): BackupSettings | undefined {
