@@ -19,7 +19,7 @@ import {
 } from './store.ts';
 
 export { changesOf } from './changes.ts';
-export { type DuplicateReason, proposedFrom, scoreDuplicate } from './duplicate.ts';
+export type { DuplicateReason } from './duplicate.ts';
 export { markDifferent, pairOf, proposeDuplicates, proposedPairs } from './duplicates.ts';
 export {
   checkIdentityNumber,

@@ -4,7 +4,7 @@ export { type BuildReport, type BuiltFile, buildAssets } from './build/build-ass
 export { csrfField, onceField } from './csrf.ts';
 export type { Assets, Frame, NavItem, PageProblem, Repost, Site, SystemPages } from './frame.ts';
 export { forgetOldPosts } from './jobs.ts';
-export { rateLimit, shareOf } from './limits.ts';
+export { shareOf } from './limits.ts';
 export { localPath } from './local-path.ts';
 export { jsonLog } from './log.ts';
 export { once } from './once.ts';
