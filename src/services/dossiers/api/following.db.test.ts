@@ -217,6 +217,10 @@ describe('afterwards', () => {
       `/ho-so/${code}`,
     ]);
     expect(String(notice?.body)).toContain('do phần mềm Sổ nhà của Công ty Nhà Mình nộp thay Ông/Bà');
+    const desk = new PlainBrowser(server.app);
+    desk.jar.set('phien', await session(ctx, reception));
+    await desk.open(`/can-bo/ho-so/${code}`);
+    expect(desk.page).toContain('Nộp qua phần mềm Sổ nhà (Công ty Nhà Mình)');
     const browser = new PlainBrowser(server.app);
     browser.jar.set('phien', await session(ctx, hall.citizen));
     await browser.open('/toi/phan-mem');

@@ -31,7 +31,7 @@ export function Facts({ whole, posts }: Of & { readonly posts: readonly PostName
     { label: vi.subject, value: c.subject_name },
     { label: vi.filer, value: c.filer_name },
     { label: vi.phone, value: c.filer_phone ? showPhone(c.filer_phone) : vi.notYet },
-    { label: vi.channel, value: vi.channels[d.channel] ?? d.channel },
+    { label: vi.channel, value: channelOf(whole) },
     {
       label: vi.caseChoice,
       value: version.definition.cases.find((k) => k.id === d.case_choice)?.label ?? d.case_choice,
@@ -55,6 +55,13 @@ export function Facts({ whole, posts }: Of & { readonly posts: readonly PostName
     { label: vi.versionOf, value: `${version.code}, ${formatDate(version.valid_from)}` },
   ];
   return <SummaryList title={vi.facts} rows={rows.filter((row) => row !== false)} />;
+}
+
+/** What another system filed is named as such: the officer knows whom to ask. */
+function channelOf({ d, trail }: WholeDossier): string {
+  const filing = trail.find((step) => step.from_state === null);
+  if (filing?.actor_kind === 'client') return vi.throughSystem(filing.actor_name);
+  return vi.channels[d.channel] ?? d.channel;
 }
 
 const feeOf = (quote: Quote | null): string => {

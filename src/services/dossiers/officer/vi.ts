@@ -86,6 +86,7 @@ export const vi = {
   subject: 'Chủ hồ sơ',
   phone: 'Điện thoại',
   channel: 'Cách nộp',
+  throughSystem: (name: string) => `Nộp qua ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}`,
   channels: { online: 'Trực tuyến', counter: 'Tại quầy', post: 'Qua bưu chính' } as Record<string, string>,
   caseChoice: 'Trường hợp',
   delivery: 'Nhận kết quả',
