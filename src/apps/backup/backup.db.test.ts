@@ -86,7 +86,7 @@ test('what the environment says about backups is understood or refused in a sent
   const [recipient = ''] = settings.recipients;
   const env = { LANGSO_BACKUP_TO: '/kept', LANGSO_BACKUP_RECIPIENT: recipient };
   expect(readBackupSettings({})).toBeUndefined();
-  expect(readBackupSettings(env)).toMatchObject({ keep: { days: 7, weeks: 4, months: 12 }, rate: 8e6 });
+  expect(readBackupSettings(env)).toMatchObject({ keep: { days: 7, weeks: 4, months: 12 }, rate: 4e6 });
   const refused = (more: Record<string, string>) => () => readBackupSettings({ ...env, ...more });
   expect(refused({ LANGSO_BACKUP_RECIPIENT: '' })).toThrow(/age1/);
   expect(refused({ LANGSO_BACKUP_RECIPIENT: identity })).toThrow(/khóa công khai/);
