@@ -1,3 +1,4 @@
+export { aServerForClients, type Problem, pointersOf } from './api-clients.ts';
 export { aCommune, answersFor, type Commune } from './dossier.ts';
 export { PlainBrowser } from './plain-browser.ts';
 export {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answersFor } from '#engines/testing';
-import { aServerForClients, type Problem, pointersOf } from './test-client.ts';
+import { answersFor, aServerForClients, type Problem, pointersOf } from '#engines/testing';
 
 const { house, ctx, hall, person, call, request, aKey, submit, filed } = await aServerForClients();
 

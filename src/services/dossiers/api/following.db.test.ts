@@ -6,7 +6,7 @@ import { caseByNumber } from '#engines/cases';
 import { type Ctx, deliverDue, registerHandlers } from '#engines/database';
 import { deleteLooseFiles, storeUpload } from '#engines/files';
 import { registerJobs } from '#engines/jobs';
-import { PlainBrowser, session } from '#engines/testing';
+import { aServerForClients, PlainBrowser, session } from '#engines/testing';
 import {
   approve,
   handlers,
@@ -17,7 +17,6 @@ import {
   receiveDossier,
   requestSupplement,
 } from '../index.ts';
-import { aServerForClients } from './test-client.ts';
 
 const { house, ctx, hall, server, call, request, aKey, submit, filed } = await aServerForClients();
 registerHandlers(handlers);

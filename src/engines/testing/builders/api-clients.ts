@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import type { Grant } from '#engines/access';
-import { type Client, seesNothing } from '#engines/database';
-import { aCommune, answersFor, aServer, testCtx, testDb } from '#engines/testing';
-import { routes } from '../index.ts';
+import type { Client } from '#engines/database';
+import { testCtx } from '../ctx.ts';
+import { testDb } from '../house.ts';
+import { aCommune, answersFor } from './dossier.ts';
+import { aServer } from './server.ts';
 
 export interface Problem {
   readonly code: string;
@@ -19,6 +21,8 @@ interface Call {
 
 /** The server as other systems call it, with clients of several rights, and Nguyễn Thị Đào for whom they file. */
 export async function aServerForClients() {
+  // Loaded here, so that the tests of an engine do not load the services.
+  const { routes } = await import('#services/dossiers');
   const house = await testDb();
   const ctx = testCtx(house, { at: '2026-03-02T09:00' });
   const hall = await aCommune(house, ctx);
@@ -94,7 +98,7 @@ const clientOf = (nth: number, grants = everything, units = ['14701']): Client =
   owner: 'Công ty Nhà Mình',
   grants: new Set(grants),
   units,
-  scope: seesNothing,
+  scope: { units: [], fields: null, persons: [] },
 });
 const callers: Readonly<Record<string, Client>> = {
   whole: clientOf(1),
