@@ -116,6 +116,11 @@ const pages: readonly (readonly [pattern: string, reader: Reader, address: strin
   ['/can-bo/so-dan/nguoi/:id', 'officer', '{person}'],
   ['/can-bo/so-dan/nguoi/:id/sua', 'officer', '{person}/sua'],
   ['/can-bo/so-dan/ho/:id', 'officer', '{household}'],
+  ['/can-bo/ket-noi', 'administrator', '/can-bo/ket-noi'],
+  ['/can-bo/ket-noi/moi', 'administrator', '/can-bo/ket-noi/moi'],
+  ['/toi/so-dien-thoai', 'citizen', '/toi/so-dien-thoai'],
+  ['/toi/phan-mem', 'citizen', '/toi/phan-mem'],
+  ['/api', 'visitor', '/api'],
   ['/dia-chi', 'visitor', '/dia-chi?tim=yen+hoa'],
   ['/niem-phong-nhat-ky', 'visitor', '/niem-phong-nhat-ky'],
 ];
@@ -125,6 +130,9 @@ const notHere = [
   /^\/api\//,
   /\.csv$/,
   '/metrics',
+  /^\/(\.well-known|vi-du-phan-mem)\//,
+  // Of one system that was let in: api.journey.ts.
+  /^\/can-bo\/ket-noi\/:id/,
   '/ho-so/:number/tep/:file',
   // What a phone keeps for a time without a network: weighed by itself below, seen in offline.journey.ts.
   /^\/ngoai-tuyen/,
@@ -138,6 +146,7 @@ const notHere = [
   '/can-bo/so-dan/trung/:one/:other',
   // Only with an open sign-in, or with an identity provider: accounts.journey.ts.
   '/ma-xac-nhan',
+  '/toi/so-dien-thoai/ma',
   '/can-bo/ma-xac-nhan',
   /^\/dang-nhap\/vneid/,
   '/toi/vneid',
