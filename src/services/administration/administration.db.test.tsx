@@ -156,7 +156,7 @@ test('the audit is searched by officer, kind, subject and person, by its own com
     (await searchAudit(by, { ...asked, ...more })).map((row) => `${row.what} ${row.on}`);
   // The program's act on a dossier of the commune is shown with it, on one of another commune not.
   expect(await of(admin.ctx, { verb: 'dossier.' })).toEqual([
-    'dossier.forwarded Hồ sơ H42.37.14-1',
+    'Chuyển hồ sơ đến nơi khác Hồ sơ H42.37.14-1',
     'Tiếp nhận hồ sơ Hồ sơ H42.37.14-1',
   ]);
   expect(await of(admin.ctx, { accountId: reception.accountId, verb: 'dossier.' })).toHaveLength(1);

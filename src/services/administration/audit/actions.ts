@@ -16,6 +16,7 @@ import {
 } from '#engines/database';
 import { suggestPersons } from '#engines/people';
 import { lineageOf } from '#engines/units';
+import { verbs } from './verbs.ts';
 import { vi } from './vi.ts';
 
 export type Book = 'viec' | 'xem';
@@ -88,7 +89,7 @@ export async function searchAudit(
     const nameOf = await names(t, units, rows);
     return rows.map((row) => ({
       ...{ id: row.id, at: row.at, who: nameOf(row) },
-      what: vi.verbs[row.verb] ?? row.verb,
+      what: verbs[row.verb] ?? row.verb,
       on: subjectOf(row),
     }));
   });
@@ -108,7 +109,7 @@ export async function openLine(ctx: Ctx, book: Book, id: number) {
     const who = (await names(t, units, [row]))(row);
     const what = view
       ? (vi.purposes[view.purpose] ?? view.purpose)
-      : (vi.verbs[entry?.verb ?? ''] ?? entry?.verb);
+      : (verbs[entry?.verb ?? ''] ?? entry?.verb);
     const detail: Readonly<Record<string, unknown>> = entry?.detail ?? { persons: view?.persons.length ?? 0 };
     const on = entry ? subjectOf(entry) : (view?.case_id ?? '');
     return { row, who, what: what ?? '', detail, on };
