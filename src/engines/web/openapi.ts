@@ -42,19 +42,24 @@ export function openApiOf(routes: readonly Route[], { origin, site }: About): Re
       schemas: { Problem: problem },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-phien' },
-        client: {
-          type: 'oauth2',
-          flows: {
-            clientCredentials: {
-              tokenUrl: `${origin}/api/v1/oauth/token`,
-              scopes: Object.fromEntries(grants.map((grant) => [grant, vi.grants[grant]])),
-            },
-          },
-        },
+        ...(routes.some(isForClients) ? { client: clientScheme(origin) } : {}),
       },
     },
   };
 }
+
+const isForClients = ({ who, api }: Route): boolean =>
+  api !== undefined && (who.kind === 'client' || (who.kind === 'signed-in' && who.grant !== undefined));
+
+const clientScheme = (origin: string) => ({
+  type: 'oauth2',
+  flows: {
+    clientCredentials: {
+      tokenUrl: `${origin}/api/v1/oauth/token`,
+      scopes: Object.fromEntries(grants.map((grant) => [grant, vi.grants[grant]])),
+    },
+  },
+});
 
 function operationOf(route: Route, api: NonNullable<Route['api']>): Record<string, unknown> {
   const { method, url } = route;
