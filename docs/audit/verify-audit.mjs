@@ -21,8 +21,9 @@ let head;
 let end;
 let seal;
 let rows = [];
-const count = { seals: 0, rows: 0 };
+const count = { seals: 0, rows: 0, unread: 0 };
 const last = {};
+const newer = {};
 const daily = new Map();
 
 for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
@@ -61,6 +62,10 @@ if (faults.length === 0) {
   process.stdout.write(
     `Nguyên vẹn: ${count.seals} niêm phong, ${count.rows} dòng, từ ${head.from} đến ${head.to}.\n`,
   );
+  if (count.unread > 0)
+    process.stdout.write(
+      `${count.unread} dòng thuộc niêm phong kiểu cũ, không kèm theo tệp nên chưa kiểm được.\n`,
+    );
   if (!flag) process.stdout.write('Chưa so với niêm phong đã công bố: thêm --seals.\n');
   for (const [key, one] of daily) process.stdout.write(`  ${key.replace(' ', ', ')}: ${one.hash}\n`);
 }
@@ -69,6 +74,10 @@ process.exit(faults.length === 0 ? 0 : 1);
 function openSeal(item) {
   count.seals += 1;
   const place = `${names[item.seal] ?? item.seal}, dòng ${item.from} đến ${item.to}`;
+  const at = new Date(item.at);
+  const day = Number.isNaN(at.getTime()) ? '' : at.toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
+  if (day !== item.day || (item.version === 2 && typeof item.marks !== 'string'))
+    fault(`${place}: ngày giờ hoặc dấu của niêm phong bị sửa.`);
   const before = last[item.seal];
   if (before && (item.previous !== before.hash || item.from !== before.to + 1))
     fault(`Chuỗi niêm phong đứt trước ${place}: thiếu, thừa hoặc đảo một niêm phong.`);
@@ -82,7 +91,13 @@ function openSeal(item) {
 function closeSeal() {
   if (!seal) return;
   const { place, version } = seal;
-  if (version === 2) {
+  if (version === 1) {
+    // Seals of the first release come without rows; none is made any more.
+    if (rows.length > 0 || newer[seal.seal]) fault(`${place}: niêm phong kiểu cũ đứng sai chỗ.`);
+    count.unread += seal.count;
+  } else if (version !== 2) fault(`${place}: niêm phong kiểu lạ.`);
+  else {
+    newer[seal.seal] = true;
     const ids = rows.map((row) => Number(/^\[(\d+)/.exec(row.row)?.[1] ?? Number.NaN));
     ids.forEach((id, i) => {
       if (!(id >= seal.from && id <= seal.to)) fault(`Dòng ${id} không thuộc ${place}.`);

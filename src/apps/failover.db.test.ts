@@ -123,14 +123,10 @@ test.skipIf(!hasPostgres)(
     await first.start();
     standby(second, '--synchronous', '--name', 'first');
     expect(fs.readdirSync(home).some((name) => /^first\.\d{8}T/.test(name))).toBe(true);
-    const follows = run('psql', [
-      '-X',
-      '-d',
-      second.url,
-      '-Atc',
-      'select sync_state from pg_stat_replication',
-    ]);
-    expect(follows.trim()).toBe('sync');
+    // PostgreSQL calls it synchronous as soon as it has caught up.
+    const follows = () =>
+      run('psql', ['-X', '-d', second.url, '-Atc', 'select sync_state from pg_stat_replication']).trim();
+    await expect.poll(follows, { timeout: 60_000, interval: 500 }).toBe('sync');
     expect(await anew.end('SIGTERM')).toBe(0);
     process.stdout.write(`the program answered again ${recovered} ms after the blow, the steps included\n`);
     await first.end('SIGINT');
