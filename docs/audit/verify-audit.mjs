@@ -74,6 +74,7 @@ process.exit(faults.length === 0 ? 0 : 1);
 function openSeal(item) {
   count.seals += 1;
   const place = `${names[item.seal] ?? item.seal}, dòng ${item.from} đến ${item.to}`;
+  if (!Object.hasOwn(names, item.seal)) fault(`${place}: không có sổ nào tên như vậy.`);
   const at = new Date(item.at);
   const day = Number.isNaN(at.getTime()) ? '' : at.toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
   if (day !== item.day || (item.version === 2 && typeof item.marks !== 'string'))
