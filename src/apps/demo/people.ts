@@ -16,6 +16,16 @@ const places = [
   { former: 'Khánh Dương', households: 1_986, people: 6_418 },
 ];
 
+/** As an officer would write them into the register. */
+const relationWords: Readonly<Record<DemoPerson['relation'], string>> = {
+  head: 'Chủ hộ',
+  spouse: 'Vợ, chồng',
+  child: 'Con',
+  parent: 'Cha, mẹ',
+  'child-in-law': 'Con dâu, con rể',
+  grandchild: 'Cháu',
+};
+
 export interface DemoCommune {
   readonly households: readonly DemoHousehold[];
   /** Those whom the README names, by the key of the person. */
@@ -62,7 +72,7 @@ export async function writePeople(t: Tx, unit: Unit, commune: DemoCommune): Prom
       identity_number: p.identity,
       ethnic_code: p.ethnic,
       phone: p.phone === null ? null : `+84${p.phone.slice(1)}`,
-      relation: p.relation,
+      relation: relationWords[p.relation],
       smartphone: p.smartphone,
     })),
   );

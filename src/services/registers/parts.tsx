@@ -2,7 +2,9 @@ import { formatDate, formatDateTime } from '#engines/calendar';
 import { Refusal } from '#engines/database';
 import {
   type changesOf,
+  ethnicGroups,
   maskIdentity,
+  nationalities,
   nationalPhone,
   type Person,
   showPartialDate,
@@ -82,11 +84,16 @@ export function saidOf(field: string, value: unknown, villages: readonly Village
   if (field === 'died_on') return formatDate(String(value));
   if (field === 'sex') return value === 'male' ? vi.male : vi.female;
   if (field === 'phone') return nationalPhone(String(value));
+  if (field === 'ethnic_code') return nameIn(ethnicGroups, String(value));
+  if (field === 'nationality') return nameIn(nationalities, String(value));
   if (field === 'village_id') return villageName(villages, Number(value));
   if (field === 'smartphone') return value === true ? vi.yes : vi.no;
   if (field === 'household_id') return `${vi.household} …${String(value).slice(-4)}`;
   return String(value);
 }
+
+const nameIn = (list: readonly { readonly code: string; readonly name: string }[], code: string): string =>
+  list.find((one) => one.code === code)?.name ?? code;
 
 type Changes = Awaited<ReturnType<typeof changesOf>>;
 

@@ -126,7 +126,7 @@ async function show(
             <p>{vi.undoneBy(merge.undone_by ?? '', merge.undo_reason ?? '')}</p>
           ) : (
             mayKeep(ctx) && (
-              <Form action={`${home}/gop/${merge.id}/tach`}>
+              <Form action={`${home}/gop/${merge.id}/tach`} class="stack">
                 <TextField name={`ly-do-${merge.id}`} label={vi.reason} maxLength={300} />
                 <Button look="secondary">{vi.part}</Button>
               </Form>
