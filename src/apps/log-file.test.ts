@@ -29,3 +29,16 @@ test('on SIGHUP the file that logrotate moved away is left, and a new one of its
   await openLog('off').close();
   fs.rmSync(here, { recursive: true });
 });
+
+test('a place that could not be written to is written to again when it can', async () => {
+  const here = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-log-'));
+  const file = path.join(here, 'away', 'langso.log');
+  const log = openLog(file);
+  log.write('mất\n');
+  await sleep(50);
+  fs.mkdirSync(path.dirname(file));
+  log.write('còn\n');
+  await log.close();
+  expect(fs.readFileSync(file, 'utf8')).toContain('còn\n');
+  fs.rmSync(here, { recursive: true });
+});

@@ -22,17 +22,28 @@ export function openLog(where: string): LogFile {
   let stream = open();
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let reopening: Promise<void> | undefined;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
+    if (reopening) return;
+    // A disk that was full, or away for a while.
+    if (stream.destroyed) stream = open();
     if (waiting.length > 0) stream.write(waiting.join(''));
     waiting = [];
   };
-  const again = () => {
-    flush();
-    if (stream === process.stdout) return;
-    stream.end();
+  const end = () => new Promise<void>((done) => stream.end(() => done()));
+  // The new file begins when the old one has ended: two streams on one path would shuffle the lines.
+  const reopen = async () => {
+    await end();
     stream = open();
+    reopening = undefined;
+    flush();
+  };
+  const again = () => {
+    if (stream === process.stdout || reopening) return;
+    flush();
+    reopening = reopen();
   };
   process.on('SIGHUP', again);
   return {
@@ -42,8 +53,9 @@ export function openLog(where: string): LogFile {
     },
     async close() {
       process.off('SIGHUP', again);
+      await reopening;
       flush();
-      if (stream !== process.stdout) await new Promise<void>((done) => stream.end(() => done()));
+      if (stream !== process.stdout) await end();
     },
   };
 }

@@ -23,6 +23,14 @@ test('an item that was being sent when the phone died is sent again, never «đa
   expect(isDue(dead, 1_000 + leaseMs)).toBe(true);
 });
 
+test('the only sender takes up at once what a page that was left had begun, and nothing else sooner', () => {
+  expect(isDue(begin(item, 1_000), 1_001, true)).toBe(true);
+  const busy = settle(begin(item, 0), { kind: 'busy', seconds: 60 }, 0);
+  expect(isDue(busy, 59_000, true)).toBe(false);
+  const refused = settle(begin(item, 0), { kind: 'refused', sentences: ['Thiếu ảnh'] }, 0);
+  expect(isDue(refused, 1e12, true)).toBe(false);
+});
+
 test('a clock set back does not hold an item for ever', () => {
   expect(isDue(begin(item, 9_000_000_000), 1_000)).toBe(true);
 });

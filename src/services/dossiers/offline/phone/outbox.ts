@@ -24,7 +24,7 @@ export interface Item {
   readonly number: string | null;
 }
 
-/** editing: she is writing · waiting: goes out by itself · refused, failed, signed-out: wait for her */
+/** editing: she is writing · waiting: goes out by itself · signed-out: when she signs in · refused, failed: wait for her */
 export type State =
   | 'editing'
   | 'waiting'
@@ -59,9 +59,13 @@ export type Outcome =
 export const leaseMs = 120_000;
 const mostTries = 6;
 
-/** Whether an attempt may begin now. */
-export const isDue = (item: Item, now: number): boolean =>
-  (item.state === 'waiting' && item.notBefore <= now) || (item.state === 'sending' && isStale(item, now));
+/**
+ * Whether an attempt may begin now. Who knows to be the only sender on this phone (`alone`) need not wait for a
+ * lease: the page that held it is gone.
+ */
+export const isDue = (item: Item, now: number, alone = false): boolean =>
+  (item.state === 'waiting' && item.notBefore <= now) ||
+  (item.state === 'sending' && (alone || isStale(item, now)));
 
 /** A clock that was set back does not hold an item either. */
 const isStale = (item: Item, now: number): boolean =>

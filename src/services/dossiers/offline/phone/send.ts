@@ -2,7 +2,7 @@ import { reachable, timeLimit, whenReachable } from '../../islands/dom.ts';
 import { Refused, sendInPieces } from '../../islands/upload.ts';
 import type { Greeting, HandedOutcome, KeptCatalogue, Snapshot } from '../kept.ts';
 import { drop, type Holder, hold, placesOf, put, putOpen, take, takeBytes, takeOpen } from './box.ts';
-import { begin, type Item, isDue, type Outcome, settle } from './outbox.ts';
+import { again, begin, type Item, isDue, type Outcome, settle } from './outbox.ts';
 import { words } from './words.ts';
 
 /** Her items, the newest first. */
@@ -23,13 +23,18 @@ export async function dropItem(by: Holder, item: Item): Promise<void> {
   await drop(by, `out/${item.id}`);
 }
 
-/** Asks for her things and keeps them; the answer is who holds the phone, undefined where nobody is signed in. */
+/**
+ * Asks for her things and keeps them; the answer is who holds the phone, undefined where nobody is signed in.
+ * What waited only for her to sign in goes out again.
+ */
 export async function refresh(): Promise<Holder | undefined> {
   const answer = await get('/ngoai-tuyen/cua-toi');
   if (!answer.ok) return undefined;
   const { seal, ...mine } = (await answer.json()) as Snapshot;
   const by = await hold(mine.who, seal);
   await put(by, 'mine', mine);
+  for (const item of await itemsOf(by))
+    if (item.state === 'signed-out') await keepItem(by, again(item, Date.now()));
   const known = await takeOpen<KeptCatalogue>('catalogue');
   const listed = await get(`/ngoai-tuyen/thu-tuc?co=${known?.digest ?? ''}`);
   const catalogue = listed.ok ? ((await listed.json()) as Partial<KeptCatalogue>) : {};
@@ -39,13 +44,14 @@ export async function refresh(): Promise<Holder | undefined> {
 
 /**
  * Sends what is due, one after the other, each state told to `changed`. One page at a time where the
- * browser can tell (Web Locks); elsewhere the lease and the server's once keep it single.
+ * browser can tell (Web Locks); elsewhere the lease and the server's once keep it single. She may leave the page
+ * half way: the next one takes it up where there are locks, and after the lease where there are none.
  */
 export async function sendDue(by: Holder, changed: () => void): Promise<void> {
   const work = async () => {
     for (const { id } of await itemsOf(by)) {
       const item = await take<Item>(by, `out/${id}`);
-      if (!item || !isDue(item, Date.now())) continue;
+      if (!item || !isDue(item, Date.now(), !!navigator.locks)) continue;
       let now = begin(item, Date.now());
       const step = async (next: Item) => {
         now = next;
