@@ -44,7 +44,7 @@ export const countVillages = sql({
   row: { village_id: nullable(int), people: bigint, households: bigint },
   text: `
     select p.village_id, count(*) as people, count(distinct p.household_id) as households
-    from people.persons p where p.unit_id = any(:units) group by p.village_id`,
+    from people.persons p where p.unit_id = any(:units) and p.died_on is null group by p.village_id`,
 });
 
 export const setHead = sql({

@@ -86,7 +86,7 @@ export const householdById = (db: Db, id: string, units: readonly number[]): Pro
 export const householdsByCode = (db: Db, units: readonly number[], code: string): Promise<Household[]> =>
   db.many(findHouseholdsByCode, { units: [...units], code: code.trim() });
 
-/** How many people and households each village has; those without a village under null. */
+/** How many living people, and households of theirs, each village has; those without a village under null. */
 export const villageCounts = (db: Db, units: readonly number[]) =>
   db.many(countVillages, { units: [...units] });
 
@@ -150,6 +150,11 @@ export async function joinHousehold(
   const household = await t.maybe(lockHousehold, { id: given.householdId, units });
   if (!household) throw missing();
   const person = await personHere(t, officer, given.personId);
+  const isHead = household.head_person_id === null || household.head_person_id === person.id;
+  if (!isHead && isHeadWord(given.relation))
+    throw new Refusal('invalid', 'people.second-head', words.secondHead, { field: 'relation' });
+  // Who was the head elsewhere is not the head here.
+  const kept = !isHead && isHeadWord(person.relation) ? null : person.relation;
   await keepPerson(
     ctx,
     t,
@@ -159,7 +164,7 @@ export async function joinHousehold(
       unit_id: household.unit_id,
       village_id: household.village_id,
       household_id: household.id,
-      relation: given.relation ?? person.relation,
+      relation: given.relation ?? kept,
     },
     given,
     'household-joined',
@@ -168,13 +173,15 @@ export async function joinHousehold(
   if (!person.household_id || person.household_id === household.id) return;
   const left = await t.maybe(lockHousehold, { id: person.household_id, units });
   if (left?.head_person_id === person.id) {
-    const [next] = await t.many(findPersonsOfHousehold, { household_id: left.id });
+    const members = await t.many(findPersonsOfHousehold, { household_id: left.id });
+    const next = members.find((one) => one.died_on === null);
     await t.run(setHead, { id: left.id, person_id: next?.id ?? null });
+    if (next) await relate(ctx, t, officer, next, words.head, given);
   }
   await t.run(dropHouseholdIfEmpty, { id: person.household_id });
 }
 
-/** Another head; the members' relations are the officer's to correct one by one. */
+/** Another, living head; the other members' relations are the officer's to correct one by one. */
 export async function changeHead(
   ctx: Ctx,
   t: Tx,
@@ -188,14 +195,20 @@ export async function changeHead(
   });
   const person = await personHere(t, officer, given.personId);
   if (!household || person.household_id !== household.id) throw missing();
+  if (person.died_on !== null)
+    throw new Refusal('invalid', 'people.dead-head', words.deadHead, { field: 'head' });
+  const members = await t.many(findPersonsOfHousehold, { household_id: household.id });
   await t.run(setHead, { id: household.id, person_id: person.id });
+  for (const one of members)
+    if (one.id !== person.id && isHeadWord(one.relation)) await relate(ctx, t, officer, one, null, given);
+  if (!isHeadWord(person.relation)) await relate(ctx, t, officer, person, words.head, given);
   await writeChange(ctx, t, officer, {
     unitId: household.unit_id,
     householdId: household.id,
     verb: 'head-changed',
     reason: given.reason,
-    before: { head: household.head_person_id },
-    after: { head: person.id },
+    before: { head: members.find((one) => one.id === household.head_person_id)?.name ?? null },
+    after: { head: person.name },
   });
 }
 
@@ -210,7 +223,12 @@ export async function joinHouseholds(
   const from =
     given.from === given.into ? undefined : await t.maybe(lockHousehold, { id: given.from, units });
   if (!from) throw missing();
-  for (const member of await t.many(findPersonsOfHousehold, { household_id: from.id }))
+  const members = await t.many(findPersonsOfHousehold, { household_id: from.id });
+  // The head goes last: nobody becomes the head of those who are leaving too.
+  const leaving = [...members].sort(
+    (a, b) => Number(a.id === from.head_person_id) - Number(b.id === from.head_person_id),
+  );
+  for (const member of leaving)
     await joinHousehold(ctx, t, officer, {
       ...given,
       personId: member.id,
@@ -254,6 +272,21 @@ export async function keepKinship(
     after: given.endedOn === undefined ? { kin } : {},
   });
 }
+
+/** What a member is to the head, written because the head is another. */
+async function relate(
+  ctx: Ctx,
+  t: Tx,
+  officer: Officer,
+  person: Person,
+  relation: string | null,
+  ground: Ground,
+): Promise<void> {
+  await keepPerson(ctx, t, officer, { ...person, relation }, ground, 'head-changed');
+}
+
+const isHeadWord = (relation: string | null): boolean =>
+  relation?.normalize('NFC').trim().toLocaleLowerCase('vi') === words.head.toLocaleLowerCase('vi');
 
 async function personHere(t: Tx, officer: Officer, id: string): Promise<Person> {
   const [person] = await t.many(findPersons, { ids: [id] });

@@ -64,6 +64,14 @@ export const dropPerson = sql({
   text: `delete from people.persons where id = :id`,
 });
 
+/** Kept until the end of the transaction, so that nobody leaves one as its last meanwhile. */
+export const findHomes = sql({
+  name: 'people.find_homes',
+  params: { ids: uuids },
+  row: { id: uuid },
+  text: `select id from people.households where id = any(:ids) order by id for share`,
+});
+
 /** The row as it was, with its place in the search. */
 export const putPersonBack = sql({
   name: 'people.put_person_back',

@@ -7,6 +7,7 @@ import {
   closeMerge,
   dropKinships,
   dropPerson,
+  findHomes,
   insertMerge,
   type KeptKinship,
   type KeptPerson,
@@ -20,6 +21,7 @@ import {
   putPersonBack,
 } from './merge-store.ts';
 import type { PersonInput } from './person.ts';
+import { numberIsTaken } from './store-writes.ts';
 import { words } from './vi.ts';
 import { upsertPerson } from './writes.ts';
 
@@ -74,6 +76,9 @@ export const registerFollower = (follower: PersonFollower): void =>
 
 /** How long a merge can be undone. */
 const undoDays = 30;
+
+/** The last moment at which a merge of that moment can be undone. */
+export const partableUntil = (mergedAt: Date): Date => new Date(mergedAt.getTime() + undoDays * 86_400_000);
 
 export interface Merge {
   readonly winnerId: string;
@@ -161,7 +166,7 @@ export async function undoMerge(
   if (!trace || !officer.scope.units.includes(trace.unit_id))
     throw new Refusal('missing', 'people.no-merge', words.noMerge);
   if (trace.undone_at) throw new Refusal('conflict', 'people.undone', words.undoneAlready);
-  if (ctx.now().getTime() - trace.at.getTime() > undoDays * 86_400_000)
+  if (ctx.now() > partableUntil(trace.at))
     throw new Refusal('conflict', 'people.undo-late', words.undoLate(undoDays));
   const [winner] = await t.many(lockPersons, { ids: [trace.winner_id] });
   if (!winner) throw new Refusal('conflict', 'people.winner-merged', words.winnerMerged);
@@ -171,9 +176,21 @@ export async function undoMerge(
       .filter((field) => same(winner.whole[field], trace.winner_after[field]))
       .map((field) => [field, trace.winner_before[field]]),
   );
+  // A household that its last member has left since is no more.
+  const homes = (await t.many(findHomes, { ids: homesOf(back.household_id, trace.loser.household_id) })).map(
+    (home) => home.id,
+  );
+  const homeOf = (id: unknown) => (typeof id === 'string' && homes.includes(id) ? id : null);
+  if ('household_id' in back) back.household_id = homeOf(back.household_id);
   await upsertPerson(t, { ...inputOf(winner.whole), ...back, version: winner.version });
+  const { taken } = await t.one(numberIsTaken, { number: trace.loser.identity_number, id: trace.loser.id });
+  if (taken) throw new Refusal('conflict', 'people.undo-number', words.undoNumber);
   await t.one(putPersonBack, {
-    whole: { ...trace.loser, version: trace.loser.version + 1 },
+    whole: {
+      ...trace.loser,
+      household_id: homeOf(trace.loser.household_id),
+      version: trace.loser.version + 1,
+    },
     folded: fold(trace.loser.name),
   });
   // Kin recorded since the merge stays with the winner; the rest is as it was.
@@ -243,6 +260,7 @@ const renamed = (rows: readonly KeptKinship[], from: string, to: string): KeptKi
     }))
     .filter((row) => row.person_id !== row.relative_id);
 
+const homesOf = (...ids: unknown[]): string[] => ids.filter((id) => typeof id === 'string');
 const keyOf = (row: KeptKinship): string => `${row.person_id} ${row.relative_id} ${row.kind}`;
 const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);

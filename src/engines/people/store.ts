@@ -54,11 +54,13 @@ export const findPersonsOfHousehold = sql({
 
 export const findPersonsOfVillage = sql({
   name: 'people.find_persons_of_village',
-  params: { units: ints, village_id: nullable(int), limit: int, offset: int },
+  params: { units: ints, village_id: nullable(int), is_placeless: bool, limit: int, offset: int },
   row: personColumns,
   text: `
     select ${personList('p')} from people.persons p
-    where p.unit_id = any(:units) and (:village_id is null or p.village_id = :village_id)
+    where p.unit_id = any(:units) and p.died_on is null
+      and case when :is_placeless then p.village_id is null
+        else :village_id is null or p.village_id = :village_id end
     order by p.name_key, p.name, p.id
     limit :limit offset :offset`,
 });

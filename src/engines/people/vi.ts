@@ -52,6 +52,9 @@ export const words = {
   },
   reasonMissing: 'Ông/Bà ghi lý do, để người xem sau hiểu vì sao có thay đổi này.',
   head: 'Chủ hộ',
+  secondHead:
+    'Hộ này đã có chủ hộ. Ông/Bà ghi quan hệ với chủ hộ; muốn đổi thì mở trang của hộ, bấm “Đổi chủ hộ”.',
+  deadHead: 'Người này đã mất nên không làm chủ hộ được. Ông/Bà chọn người đang sống trong hộ.',
   notHere: 'Không có mục này trong sổ của xã. Ông/Bà tìm lại theo tên hoặc số định danh.',
   diedBeforeBirth: 'Ngày mất không thể trước ngày sinh. Ông/Bà kiểm tra lại giấy tờ.',
   mergeSelf: 'Đây là cùng một mục trong sổ. Ông/Bà chọn hai mục khác nhau.',
@@ -62,6 +65,8 @@ export const words = {
   undoneAlready: 'Lần gộp này đã được tách lại. Ông/Bà mở lại trang để xem.',
   undoLate: (days: number) =>
     `Đã quá ${days} ngày nên không tách lại được nữa. Ông/Bà ghi thêm người còn thiếu như một mục mới, kèm giấy tờ.`,
+  undoNumber:
+    'Số định danh của mục kia nay đang ghi cho người khác nên chưa tách lại được. Ông/Bà sửa số ở người đó trước rồi tách.',
   winnerMerged: 'Mục này sau đó lại được gộp vào mục khác. Ông/Bà tách lần gộp sau trước.',
   kinSelf: 'Một người không thể là người thân của chính mình.',
 } as const;

@@ -1,4 +1,4 @@
-import { accountsOfPersons, proofsOf, requirePermission } from '#engines/access';
+import { accountsOfPersons, closeAllSessions, proofsOf, requirePermission } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { as, type Ctx, type Officer, Refusal, type Tx, tx } from '#engines/database';
 import {
@@ -38,6 +38,9 @@ import { unitsById, villagesOf } from '#engines/units';
 import { vi } from './vi.ts';
 
 export const perPage = 50;
+export const pairsPerPage = 20;
+/** A search gives no more: a longer list is not read, and every look is recorded. */
+export const mostFound = 50;
 const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
 const seer = (ctx: Ctx): Officer => ofCivilStatus(requirePermission(ctx, 'people.see'));
@@ -79,19 +82,25 @@ export async function overview(ctx: Ctx) {
   });
 }
 
-/** One box: a name, a telephone, an identity number, or the number of a household. */
+/** One box: a name (with a year of birth or without), a telephone, an identity number, or the number of a household. */
 export async function search(ctx: Ctx, text: string) {
   const officer = seer(ctx);
   const units = officer.scope.units;
   return tx(ctx, async (t) => {
     const households = /\d/.test(text) ? await householdsByCode(t, units, text) : [];
-    const people = await suggestPersons(t, { text, units, limit: 50 });
+    const [, name, year] = /^(.*\S)\s+((?:19|20)\d{2})$/u.exec(text.trim()) ?? [];
+    const people =
+      name && year
+        ? (await suggestPersons(t, { text: name, units, limit: 1000 }))
+            .filter((person) => person.birth.startsWith(year))
+            .slice(0, mostFound)
+        : await suggestPersons(t, { text, units, limit: mostFound });
     await look(t, people, 'look-up-person');
     return { households, people };
   });
 }
 
-export async function villagePage(ctx: Ctx, villageId: number | null, page: number) {
+export async function villagePage(ctx: Ctx, villageId: number | 'none' | null, page: number) {
   const officer = seer(ctx);
   return tx(ctx, async (t) => {
     const people = await personsOfVillage(t, {
@@ -150,18 +159,17 @@ export async function savePerson(
   const officer = keeper(ctx);
   const birth = parsePartialDate(input.birth, localDate(ctx.now()));
   if (!birth.ok) throw new Refusal('invalid', 'people.birth', birth.message, { field: 'birth' });
-  if (
-    input.village_id != null &&
-    !(await villagesHere(ctx)).some((village) => village.id === input.village_id)
-  )
-    throw missing();
+  await villageHere(ctx, input.village_id ?? null);
+  const old = input.old_identity_number?.replace(/[\s.]/gu, '') || null;
+  if (old !== null && !/^(\d{9}|\d{12})$/.test(old))
+    throw new Refusal('invalid', 'registers.old-number', vi.oldNumberShape, { field: 'old-number' });
   return tx(ctx, async (t) => {
     const before = input.id ? await personHere(t, officer, input.id) : undefined;
     const kept = await keepPerson(
       ctx,
       t,
       officer,
-      { ...input, unit_id: before?.unit_id ?? officer.unitId },
+      { ...input, old_identity_number: old, unit_id: before?.unit_id ?? officer.unitId },
       ground,
     );
     await audit(t, before ? 'person.corrected' : 'person.added', kept.id);
@@ -169,7 +177,7 @@ export async function savePerson(
   });
 }
 
-/** Records a death; an empty day takes it back. */
+/** Records a death, which puts her out wherever she is signed in; an empty day takes it back. */
 export async function saveDeath(
   ctx: Ctx,
   given: { personId: string; version: number; diedOn: string | null; reason: string; paper: string },
@@ -185,7 +193,10 @@ export async function saveDeath(
     diedOn = day.value.text;
   }
   await tx(ctx, async (t) => {
+    await personHere(t, officer, given.personId);
     await keepDeath(ctx, t, officer, { ...given, diedOn });
+    const [account] = diedOn === null ? [] : await accountsOfPersons(t, [given.personId]);
+    if (account) await closeAllSessions(ctx, t, account.id);
     await audit(t, diedOn ? 'person.died' : 'person.death-undone', given.personId);
   });
 }
@@ -203,6 +214,7 @@ export async function moveHousehold(
   },
 ): Promise<string> {
   const officer = keeper(ctx);
+  await villageHere(ctx, given.villageId);
   return tx(ctx, async (t) => {
     const person = await personHere(t, officer, given.personId);
     await audit(t, 'person.moved', person.id);
@@ -216,8 +228,7 @@ export async function moveHousehold(
         reason: given.reason,
         paper: given.paper,
       });
-    const [household] = await householdsByCode(t, officer.scope.units, given.code);
-    if (!household) throw new Refusal('invalid', 'registers.no-household', vi.noHousehold, { field: 'code' });
+    const household = await householdNumbered(t, officer, given);
     await joinHousehold(ctx, t, officer, {
       ...given,
       householdId: household.id,
@@ -245,9 +256,8 @@ export async function mergeHouseholds(
 ): Promise<string> {
   const officer = keeper(ctx);
   return tx(ctx, async (t) => {
-    const [into] = await householdsByCode(t, officer.scope.units, given.code);
-    if (!into || !isUuid(given.from))
-      throw new Refusal('invalid', 'registers.no-household', vi.noHousehold, { field: 'code' });
+    if (!isUuid(given.from)) throw missing();
+    const into = await householdNumbered(t, officer, given);
     await joinHouseholds(ctx, t, officer, { ...given, into: into.id });
     await audit(t, 'household.joined', into.id);
     return into.id;
@@ -295,8 +305,8 @@ export async function duplicatesPage(ctx: Ctx, page: number) {
   return tx(ctx, async (t) => {
     const pairs = await proposedPairs(t, {
       units: officer.scope.units,
-      limit: 20,
-      offset: (page - 1) * 20,
+      limit: pairsPerPage,
+      offset: (page - 1) * pairsPerPage,
     });
     const people = await personsById(
       t,
@@ -391,6 +401,27 @@ export async function part(ctx: Ctx, mergeId: string, reason: string): Promise<s
     });
     return winnerId;
   });
+}
+
+/** Former communes gave the same numbers: of several the one in the village named, or nobody is moved. */
+async function householdNumbered(
+  t: Tx,
+  officer: Officer,
+  asked: { code: string; villageId?: number | null; from?: string },
+) {
+  const all = (await householdsByCode(t, officer.scope.units, asked.code)).filter(
+    (one) => one.id !== asked.from,
+  );
+  const [household, ...more] =
+    all.length > 1 && asked.villageId != null ? all.filter((one) => one.village_id === asked.villageId) : all;
+  if (household && more.length === 0) return household;
+  throw all.length > 1
+    ? new Refusal('invalid', 'registers.several-households', vi.severalHouseholds, { field: 'code' })
+    : new Refusal('invalid', 'registers.no-household', vi.noHousehold, { field: 'code' });
+}
+
+async function villageHere(ctx: Ctx, id: number | null): Promise<void> {
+  if (id !== null && !(await villagesHere(ctx)).some((village) => village.id === id)) throw missing();
 }
 
 async function personHere(t: Tx, officer: Officer, id: string): Promise<Person> {

@@ -10,6 +10,7 @@ import {
   Form,
   Inset,
   OfficerPage,
+  Pagination,
   Radios,
   Table,
   TextField,
@@ -23,9 +24,10 @@ import {
   mayKeep,
   merge,
   mergesPage,
+  pairsPerPage,
   villagesHere,
 } from './actions.ts';
-import { home, labelOf, mistakeOf, nobody, pairAt, personAt, saidOf } from './parts.tsx';
+import { home, labelOf, mistakeOf, nobody, pageAsked, pairAt, personAt, saidOf } from './parts.tsx';
 import { vi } from './vi.ts';
 
 const line = (person: Person): string =>
@@ -34,7 +36,8 @@ const line = (person: Person): string =>
     .join(' · ');
 
 async function list(exchange: Exchange): Promise<Answer> {
-  const pairs = await duplicatesPage(exchange.ctx, Math.max(1, Number(exchange.query.trang) || 1));
+  const at = pageAsked(exchange.query.trang);
+  const pairs = await duplicatesPage(exchange.ctx, at);
   return page(
     <OfficerPage exchange={exchange} title={vi.duplicates} back={{ href: home, label: vi.title }}>
       <p>{vi.duplicatesLead}</p>
@@ -66,6 +69,11 @@ async function list(exchange: Exchange): Promise<Answer> {
           { key: 'why', title: vi.why, cell: (row) => row.reasons.map((one) => vi.reasons[one]).join('; ') },
           { key: 'score', title: vi.score, align: 'right', cell: (row) => vi.points(row.score) },
         ]}
+      />
+      <Pagination
+        page={at}
+        pages={Math.ceil((pairs[0]?.total ?? 0) / pairsPerPage)}
+        href={(n) => `${home}/trung?trang=${n}`}
       />
     </OfficerPage>,
   );

@@ -1,3 +1,4 @@
+import { Refusal } from '#engines/database';
 import { ethnicGroups, nationalities, nationalPhone, type Person, showPartialDate } from '#engines/people';
 import {
   Button,
@@ -116,13 +117,15 @@ async function show(
 async function save(exchange: Exchange, person: Person | undefined): Promise<Answer> {
   const { form, ctx } = exchange;
   const text = (name: string): string | null => form.get(name) || null;
+  const sex = (['male', 'female'] as const).find((one) => one === form.get('gioi-tinh'));
   try {
+    if (!sex) throw new Refusal('invalid', 'registers.sex', vi.noSex, { field: 'sex' });
     const { id, warnings } = await savePerson(
       ctx,
       {
         ...(person ? { id: person.id, version: Number(form.get('ban')) || 0 } : {}),
         name: form.get('ho-ten'),
-        sex: form.get('gioi-tinh') === 'male' ? 'male' : 'female',
+        sex,
         birth: form.get('ngay-sinh'),
         identity_number: text('so-dinh-danh'),
         old_identity_number: text('so-cu'),
@@ -147,7 +150,7 @@ const known = async ({ ctx, params }: Exchange): Promise<Person> =>
   (await personPage(ctx, params.id ?? '', 'correct-register')).person;
 const who = officer('people.keep');
 const sample = { params: { id: nobody } };
-const body = { 'ho-ten': 'Người thử 1', 'ngay-sinh': '1980' };
+const body = { 'ho-ten': 'Người thử 1', 'gioi-tinh': 'female', 'ngay-sinh': '1980' };
 
 export const editRoutes: Route[] = [
   route({

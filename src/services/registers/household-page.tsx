@@ -2,6 +2,9 @@ import { maskIdentity, showPartialDate } from '#engines/people';
 import {
   Button,
   Details,
+  ErrorSummary,
+  errorOf,
+  type FieldMistake,
   Form,
   Inset,
   OfficerPage,
@@ -25,8 +28,19 @@ import {
 } from './parts.tsx';
 import { vi } from './vi.ts';
 
-async function show(exchange: Exchange, fault?: string): Promise<Answer> {
-  const { ctx, params } = exchange;
+async function show(exchange: Exchange, mistake?: FieldMistake): Promise<Answer> {
+  const { ctx, params, form } = exchange;
+  const errors = mistake ? [mistake] : [];
+  const box = (name: string) => ({ name, value: form.get(name), error: errorOf(errors, name) });
+  const open = (action: string) => mistake !== undefined && exchange.path.endsWith(action);
+  const ground = (id: string) => (
+    <GroundFields
+      id={id}
+      reason={form.get(`ly-do-${id}`)}
+      paper={form.get(`giay-to-${id}`)}
+      error={errorOf(errors, `ly-do-${id}`)}
+    />
+  );
   const { household, members, poverty, changes } = await householdPage(ctx, params.id ?? '');
   const villages = await villagesHere(ctx);
   const head = members.find((one) => one.id === household.head_person_id);
@@ -35,12 +49,13 @@ async function show(exchange: Exchange, fault?: string): Promise<Answer> {
       exchange={exchange}
       title={vi.householdOf(household.code)}
       back={{ href: home, label: vi.title }}
-      hasErrors={fault !== undefined}
+      hasErrors={mistake !== undefined}
     >
-      {fault && <Inset tone="danger">{fault}</Inset>}
+      <ErrorSummary errors={errors} />
+      {head?.died_on && <Inset tone="warning">{vi.headDied}</Inset>}
       <SummaryList
         rows={[
-          { label: vi.head, value: head?.name ?? '' },
+          { label: vi.head, value: head?.name ?? vi.noHead },
           { label: vi.village, value: villageName(villages, household.village_id) },
           { label: vi.address, value: household.address },
           ...(poverty ? [{ label: vi.household, value: vi.poverty[poverty.status] }] : []),
@@ -66,21 +81,23 @@ async function show(exchange: Exchange, fault?: string): Promise<Answer> {
       <p class="hint no-print">{vi.print}</p>
       {mayKeep(ctx) && (
         <section class="stack no-print">
-          <Details summary={vi.makeHead}>
+          <Details summary={vi.makeHead} open={open('chu-ho')}>
             <Form action={`${householdAt(household.id)}/chu-ho`}>
               <SelectField
-                name="nguoi"
+                {...box('nguoi')}
                 label={vi.head}
-                options={members.map((one) => ({ value: one.id, label: one.name }))}
+                options={members
+                  .filter((one) => one.died_on === null)
+                  .map((one) => ({ value: one.id, label: one.name }))}
               />
-              <GroundFields id="chu-ho" />
+              {ground('chu-ho')}
               <Button look="secondary">{vi.makeHead}</Button>
             </Form>
           </Details>
-          <Details summary={vi.joinInto}>
+          <Details summary={vi.joinInto} open={open('nhap')}>
             <Form action={`${householdAt(household.id)}/nhap`} once>
-              <TextField name="so-ho" label={vi.code} width="medium" />
-              <GroundFields id="nhap" />
+              <TextField {...box('so-ho')} label={vi.code} width="medium" />
+              {ground('nhap')}
               <Button look="secondary">{vi.joinInto}</Button>
             </Form>
           </Details>
@@ -88,17 +105,17 @@ async function show(exchange: Exchange, fault?: string): Promise<Answer> {
       )}
       <History changes={changes} villages={villages} />
     </OfficerPage>,
-    fault === undefined ? 200 : 422,
+    mistake === undefined ? 200 : 422,
   );
 }
 
 const act =
-  (work: (exchange: Exchange, id: string) => Promise<string>) =>
+  (action: string, work: (exchange: Exchange, id: string) => Promise<string>) =>
   async (exchange: Exchange): Promise<Answer> => {
     try {
       return redirect(householdAt(await work(exchange, exchange.params.id ?? '')), vi.saved);
     } catch (error) {
-      return show(exchange, mistakeOf(error, '').message);
+      return show(exchange, mistakeOf(error, action));
     }
   };
 
@@ -117,7 +134,7 @@ export const householdRoutes: Route[] = [
     url: `${home}/ho/:id/chu-ho`,
     who: officer('people.keep'),
     sample,
-    handler: act(async ({ ctx, form }, householdId) => {
+    handler: act('chu-ho', async ({ ctx, form }, householdId) => {
       await setHouseholdHead(ctx, {
         householdId,
         personId: form.get('nguoi'),
@@ -131,7 +148,7 @@ export const householdRoutes: Route[] = [
     url: `${home}/ho/:id/nhap`,
     who: officer('people.keep'),
     sample,
-    handler: act(({ ctx, form }, from) =>
+    handler: act('nhap', ({ ctx, form }, from) =>
       mergeHouseholds(ctx, {
         from,
         code: form.get('so-ho'),

@@ -1,6 +1,7 @@
 import {
+  Button,
   Buttons,
-  FilterBar,
+  Form,
   LinkButton,
   OfficerPage,
   Pagination,
@@ -9,8 +10,8 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
-import { mayKeep, overview, perPage, search, villagePage, villagesHere } from './actions.ts';
-import { home, householdAt, PeopleTable, villageName } from './parts.tsx';
+import { mayKeep, mostFound, overview, perPage, search, villagePage, villagesHere } from './actions.ts';
+import { home, householdAt, PeopleTable, pageAsked, villageName } from './parts.tsx';
 import { vi } from './vi.ts';
 
 async function showHome(exchange: Exchange): Promise<Answer> {
@@ -22,7 +23,7 @@ async function showHome(exchange: Exchange): Promise<Answer> {
   return page(
     <OfficerPage exchange={exchange} title={vi.title}>
       <p>{vi.lead}</p>
-      <FilterBar action={home} {...(asked ? { clear: home } : {})}>
+      <Form action={home} method="get" class="filter">
         <TextField
           name="tim"
           label={vi.search}
@@ -31,7 +32,11 @@ async function showHome(exchange: Exchange): Promise<Answer> {
           type="search"
           maxLength={100}
         />
-      </FilterBar>
+        <div class="filter-buttons">
+          <Button icon="search">{vi.searchButton}</Button>
+          {asked && <a href={home}>{vi.searchAnew}</a>}
+        </div>
+      </Form>
       {mayKeep(ctx) && (
         <Buttons>
           <LinkButton href={`${home}/them`} look="secondary" icon="user-plus">
@@ -49,6 +54,7 @@ async function showHome(exchange: Exchange): Promise<Answer> {
               <a href={householdAt(one.id)}>{vi.householdOf(one.code)}</a>
             </p>
           ))}
+          {found.people.length === mostFound && <p>{vi.foundMost(mostFound)}</p>}
           <PeopleTable caption={vi.found(found.people.length)} people={found.people} villages={villages} />
         </>
       )}
@@ -75,7 +81,7 @@ async function showHome(exchange: Exchange): Promise<Answer> {
               villageName(villages, a.village_id).localeCompare(villageName(villages, b.village_id), 'vi'),
             )}
             rowKey={(row) => String(row.village_id)}
-            href={(row) => `${home}/thon?ma=${row.village_id ?? ''}`}
+            href={(row) => `${home}/thon?ma=${row.village_id ?? unplaced}`}
             columns={[
               { key: 'village', title: vi.village, cell: (row) => villageName(villages, row.village_id) },
               {
@@ -101,13 +107,13 @@ async function showHome(exchange: Exchange): Promise<Answer> {
 async function showVillage(exchange: Exchange): Promise<Answer> {
   const { ctx, query } = exchange;
   const villages = await villagesHere(ctx);
-  const id = /^\d{1,9}$/.test(query.ma ?? '') ? Number(query.ma) : null;
-  const at = Math.max(1, Math.min(100_000, Number(query.trang) || 1));
+  const id = query.ma === unplaced ? 'none' : /^\d{1,9}$/.test(query.ma ?? '') ? Number(query.ma) : null;
+  const at = pageAsked(query.trang);
   const { counts } = await overview(ctx);
   const total = counts
-    .filter((one) => id === null || one.village_id === id)
+    .filter((one) => id === null || one.village_id === (id === 'none' ? null : id))
     .reduce((sum, one) => sum + one.people, 0);
-  const name = id === null ? '' : villageName(villages, id);
+  const name = id === null ? '' : id === 'none' ? vi.placeless : villageName(villages, id);
   return page(
     <OfficerPage exchange={exchange} title={vi.allOf(name).trim()} back={{ href: home, label: vi.title }}>
       <PeopleTable
@@ -118,12 +124,14 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
       <Pagination
         page={at}
         pages={Math.max(1, Math.ceil(total / perPage))}
-        href={(n) => `${home}/thon?ma=${id ?? ''}&trang=${n}`}
+        href={(n) => `${home}/thon?ma=${query.ma === unplaced ? unplaced : (id ?? '')}&trang=${n}`}
       />
     </OfficerPage>,
   );
 }
 
+/** Stands in an address for "without a village". */
+const unplaced = 'chua-ro';
 const who = officer('people.see');
 
 export const listRoutes: Route[] = [

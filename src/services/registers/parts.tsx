@@ -136,7 +136,8 @@ const fieldsOf = (change: Changes[number]): string[] =>
   change.verb === 'added'
     ? []
     : Object.keys({ ...change.before, ...change.after }).filter(
-        (field) => !['members', 'head', 'kin'].includes(field),
+        (field) =>
+          !['members', 'kin'].includes(field) && (field !== 'head' || change.verb === 'head-changed'),
       );
 
 /** What was typed there. */
@@ -172,11 +173,19 @@ export const GroundFields = (props: {
   </>
 );
 
+/** The number of the page asked for; whatever is none means the first. */
+export const pageAsked = (asked: string | undefined): number =>
+  /^[1-9]\d{0,4}$/.test(asked ?? '') ? Number(asked) : 1;
+
 const boxes: Readonly<Record<string, string>> = {
   name: 'ho-ten',
   birth: 'ngay-sinh',
   'identity-number': 'so-dinh-danh',
+  'old-number': 'so-cu',
+  sex: 'gioi-tinh',
   phone: 'dien-thoai',
+  relation: 'quan-he',
+  head: 'nguoi',
   died_on: 'ngay-mat',
   code: 'so-ho',
   relative: 'nguoi-than',
@@ -186,5 +195,6 @@ const boxes: Readonly<Record<string, string>> = {
 /** A refusal that belongs beside a box; anything else goes up. */
 export function mistakeOf(error: unknown, id: string): FieldMistake {
   if (!(error instanceof Refusal) || !['invalid', 'conflict', 'limited'].includes(error.kind)) throw error;
-  return { field: boxes[String(error.facts.field)] ?? `ly-do-${id}`, message: error.message };
+  const field = error.code === 'people.identity-taken' ? 'identity-number' : String(error.facts.field);
+  return { field: boxes[field] ?? `ly-do-${id}`, message: error.message };
 }

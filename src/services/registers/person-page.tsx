@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime } from '#engines/calendar';
+import { formatDate } from '#engines/calendar';
 import { ethnicGroups, maskIdentity, nationalities, showPartialDate, showPhone } from '#engines/people';
 import {
   Button,
@@ -18,6 +18,7 @@ import {
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
 import { mayKeep, moveHousehold, part, personPage, saveDeath, saveKin, villagesHere } from './actions.ts';
+import { Merges } from './parting.tsx';
 import {
   GroundFields,
   groundIn,
@@ -108,7 +109,7 @@ async function show(
         rows={it.kin}
         rowKey={(row) => `${row.kind}${row.person.id}`}
         href={(row) => personAt(row.person.id)}
-        empty={<></>}
+        empty=""
         columns={[
           { key: 'name', title: vi.name, cell: (row) => row.person.name },
           { key: 'kind', title: vi.kind, cell: (row) => vi.kinKinds[row.kind] },
@@ -116,24 +117,7 @@ async function show(
         ]}
       />
       {mayKeep(ctx) && <Acts exchange={exchange} it={it} errors={errors} villages={villages} />}
-      {it.merges.map((merge) => (
-        <Inset key={merge.id} title={vi.mergedFrom(merge.loser.name)}>
-          <p>{vi.mergedAt(formatDateTime(merge.at), merge.by_name, merge.by_title)}</p>
-          <p>
-            {vi.reason}: {merge.reason}
-          </p>
-          {merge.undone_at ? (
-            <p>{vi.undoneBy(merge.undone_by ?? '', merge.undo_reason ?? '')}</p>
-          ) : (
-            mayKeep(ctx) && (
-              <Form action={`${home}/gop/${merge.id}/tach`} class="stack">
-                <TextField name={`ly-do-${merge.id}`} label={vi.reason} maxLength={300} />
-                <Button look="secondary">{vi.part}</Button>
-              </Form>
-            )
-          )}
-        </Inset>
-      ))}
+      <Merges exchange={exchange} it={it} errors={errors} />
       <History changes={it.changes} villages={villages} />
     </OfficerPage>,
     errors.length > 0 ? 422 : 200,
@@ -244,6 +228,16 @@ const act =
     return redirect(personAt(id), vi.saved);
   };
 
+async function partThem(exchange: Exchange): Promise<Answer> {
+  const { ctx, params, form } = exchange;
+  const id = params.id ?? '';
+  try {
+    return redirect(personAt(await part(ctx, id, form.get(`ly-do-${id}`))), vi.parted);
+  } catch (error) {
+    return show({ ...exchange, params: { id: form.get('nguoi') } }, { errors: [mistakeOf(error, id)] });
+  }
+}
+
 const who = officer('people.keep');
 const sample = { params: { id: nobody } };
 const post = (action: string, work: Parameters<typeof act>[1]): Route =>
@@ -295,8 +289,6 @@ export const personRoutes: Route[] = [
     url: `${home}/gop/:id/tach`,
     who,
     sample,
-    async handler({ ctx, params, form }) {
-      return redirect(personAt(await part(ctx, params.id ?? '', form.get(`ly-do-${params.id}`))), vi.parted);
-    },
+    handler: partThem,
   }),
 ];
