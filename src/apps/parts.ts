@@ -148,5 +148,6 @@ export const officerNav: readonly NavItem[] = [
   { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'arrows-exchange', permission: 'post.delegate' },
   { href: '/can-bo/quan-tri', label: 'Quản trị', icon: 'settings', permission: 'admin.outbox' },
   { href: '/can-bo/ket-noi', label: 'Kết nối', icon: 'plug-connected', permission: 'clients.manage' },
+  { href: '/toi/hop-thu', label: 'Hộp thư của tôi', icon: 'mail' },
   { href: '/can-bo/van-hanh', label: 'Vận hành', icon: 'activity', permission: 'admin.outbox' },
 ];

@@ -112,6 +112,7 @@ export {
   userNameFrom,
 } from './posts.ts';
 export { printCodes } from './printed-codes.ts';
+export { purposes } from './purposes.ts';
 export {
   askPasswordReset,
   cancelReset,

@@ -38,6 +38,7 @@ export {
   keepKinship,
   keepPerson,
   villageCounts,
+  villageList,
 } from './keeping.ts';
 export {
   currentPersonId,

@@ -1,6 +1,6 @@
 import { column, sql } from '#engines/database';
 
-const { bigint, int, ints, nullable, text, uuid, date } = column;
+const { bigint, bool, int, ints, nullable, text, uuid, date } = column;
 
 const household = {
   id: uuid,
@@ -45,6 +45,28 @@ export const countVillages = sql({
   text: `
     select p.village_id, count(*) as people, count(distinct p.household_id) as households
     from people.persons p where p.unit_id = any(:units) and p.died_on is null group by p.village_id`,
+});
+
+/** Household by household in the order of their heads' names, the head first, the eldest next. */
+export const findVillageList = sql({
+  name: 'people.find_village_list',
+  params: { units: ints, village_id: nullable(int), limit: int },
+  row: {
+    ...{ id: uuid, name: text, sex: text, birth: text, relation: nullable(text), address: nullable(text) },
+    ...{ phone: nullable(text), identity_number: nullable(text) },
+    ...{ household_id: nullable(uuid), household_code: nullable(text), is_head: bool },
+  },
+  text: `
+    select p.id, p.name, p.sex, p.birth, p.relation, coalesce(nullif(p.address, ''), h.address) as address,
+      p.phone, p.identity_number, p.household_id, h.code as household_code,
+      h.head_person_id is not null and h.head_person_id = p.id as is_head
+    from people.persons p
+      left join people.households h on h.id = p.household_id
+      left join people.persons head on head.id = h.head_person_id
+    where p.unit_id = any(:units) and p.died_on is null and p.village_id is not distinct from :village_id
+    order by head.name_key nulls last, head.name, p.household_id nulls last,
+      coalesce(h.head_person_id = p.id, false) desc, p.birth_from, p.id
+    limit :limit`,
 });
 
 export const setHead = sql({

@@ -7,6 +7,7 @@ import {
   endKinship,
   findHousehold,
   findHouseholdsByCode,
+  findVillageList,
   lockHousehold,
   setHead,
 } from './keeping-store.ts';
@@ -85,6 +86,10 @@ export const householdById = (db: Db, id: string, units: readonly number[]): Pro
 /** The households with that number of the commune's book. */
 export const householdsByCode = (db: Db, units: readonly number[], code: string): Promise<Household[]> =>
   db.many(findHouseholdsByCode, { units: [...units], code: code.trim() });
+
+/** The living of a village (null: of none), household by household, for a list on paper. At most 20,000. */
+export const villageList = (db: Db, units: readonly number[], villageId: number | null) =>
+  db.many(findVillageList, { units: [...units], village_id: villageId, limit: 20_000 });
 
 /** How many living people, and households of theirs, each village has; those without a village under null. */
 export const villageCounts = (db: Db, units: readonly number[]) =>

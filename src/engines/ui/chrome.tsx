@@ -19,6 +19,9 @@ export function CitizenHeader(): VNode {
             {site.citizenNav.map((item) => (
               <NavLink key={item.href} item={item} path={path} />
             ))}
+            {actor.kind === 'officer' && (
+              <NavLink item={{ href: '/can-bo', label: vi.desk, icon: 'briefcase' }} path={path} />
+            )}
             {actor.kind === 'anyone' ? (
               <NavLink item={{ href: '/dang-nhap', label: vi.signIn, icon: 'login-2' }} path={path} />
             ) : (
@@ -43,7 +46,9 @@ export function OfficerHeader(): VNode {
         {actor.kind === 'officer' && (
           <div class="header-who">
             <p>
-              <strong>{actor.name}</strong>
+              <strong>
+                <a href="/toi">{actor.name}</a>
+              </strong>
               <span>{actor.postTitle}</span>
             </p>
             <form action="/dang-xuat" method="post">

@@ -21,6 +21,7 @@ export const vi = {
   signOut: 'Thoát',
   myDossiers: 'Hồ sơ của tôi',
   me: 'Trang của tôi',
+  desk: 'Bàn làm việc',
   officerSite: 'Nơi làm việc của cán bộ',
   mainNav: 'Mục chính',
   officerNav: 'Công việc',

@@ -2,6 +2,7 @@ export { loadAssets, noAssets } from './assets.ts';
 export type { Caller } from './bearer.ts';
 export { type BuildReport, type BuiltFile, buildAssets } from './build/build-assets.ts';
 export { csrfField, onceField } from './csrf.ts';
+export { csv } from './csv.ts';
 export type { Assets, Frame, NavItem, PageProblem, Repost, Site, SystemPages } from './frame.ts';
 export { forgetOldPosts } from './jobs.ts';
 export { shareOf } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { View } from '#engines/access';
+import { purposes, type View } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { vi } from './vi.ts';
 
@@ -37,7 +37,7 @@ export function lookLines(views: readonly View[], names: Names): readonly LookLi
 
 /** A code of ours in words, or the sentence that a page or an officer wrote; its dossier has its own column. */
 function purposeOf(purpose: string, number: string): string {
-  const known = vi.looks.purposes[purpose];
+  const known = purposes[purpose];
   if (known) return known;
   if (!purpose.includes(' ')) return vi.looks.otherPurpose;
   return purpose.replace(number, '').replace(/ +:/, ':').replace(/ {2,}/g, ' ').replace(/:? *$/, '').trim();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { pictureOf } from './citizen/pictures.ts';
 import { vi } from './editor/vi.ts';
-import { codesOfFields } from './fields.ts';
+import { codeOfField, codesOfFields } from './fields.ts';
 import { readProcedure } from './read-file.ts';
 
 const folder = 'data/procedures';
@@ -25,3 +25,12 @@ test.each([...fields])(
     expect(() => resolve(`@tabler/icons/outline/${picture}.svg`)).not.toThrow();
   },
 );
+
+test('what the portal calls a field comes in under the code of our own pages', () => {
+  const own = fs
+    .readdirSync(folder)
+    .filter((name) => /^\d.*\.yaml$/.test(name))
+    .map((name) => readProcedure({ name, text: fs.readFileSync(`${folder}/${name}`, 'utf8') }));
+  const others = own.filter((one) => codeOfField(one.field_name) !== one.field);
+  expect(others.map((one) => `${one.code} ${one.field_name}: ${one.field}`)).toEqual([]);
+});

@@ -21,13 +21,12 @@ import {
   duplicatesPage,
   findDuplicates,
   keepApart,
-  mayKeep,
   merge,
   mergesPage,
   pairsPerPage,
-  villagesHere,
-} from './actions.ts';
+} from './merging.ts';
 import { home, labelOf, mistakeOf, nobody, pageAsked, pairAt, personAt, saidOf } from './parts.tsx';
+import { mayKeep, villagesHere } from './scope.ts';
 import { vi } from './vi.ts';
 
 const line = (person: Person): string =>

@@ -13,8 +13,10 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
-import { personPage, savePerson, villagesHere } from './actions.ts';
+import { savePerson } from './keeping.ts';
+import { personPage } from './looking.ts';
 import { GroundFields, groundIn, home, mistakeOf, nobody, personAt } from './parts.tsx';
+import { villagesHere } from './scope.ts';
 import { vi } from './vi.ts';
 
 async function show(

@@ -14,7 +14,8 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
-import { householdPage, mayKeep, mergeHouseholds, setHouseholdHead, villagesHere } from './actions.ts';
+import { mergeHouseholds, setHouseholdHead } from './keeping.ts';
+import { householdPage } from './looking.ts';
 import {
   GroundFields,
   groundIn,
@@ -26,6 +27,7 @@ import {
   personAt,
   villageName,
 } from './parts.tsx';
+import { mayKeep, villagesHere } from './scope.ts';
 import { vi } from './vi.ts';
 
 async function show(exchange: Exchange, mistake?: FieldMistake): Promise<Answer> {

@@ -4,15 +4,9 @@ import { actorOf, openSession } from '#engines/access';
 import { tx } from '#engines/database';
 import { insertHouseholds, insertPeople, type PersonInput } from '#engines/people';
 import { aCommune, aServer, PlainBrowser, session, testCtx, testDb } from '#engines/testing';
-import {
-  householdPage,
-  moveHousehold,
-  personPage,
-  saveDeath,
-  savePerson,
-  setHouseholdHead,
-} from './actions.ts';
 import { routes } from './index.ts';
+import { moveHousehold, saveDeath, savePerson, setHouseholdHead } from './keeping.ts';
+import { householdPage, personPage } from './looking.ts';
 
 const house = await testDb();
 const ctx = testCtx(house, { at: '2026-03-02T09:00' });
@@ -195,4 +189,29 @@ test('a name with a year of birth finds her alone', async () => {
   await browser.open('/can-bo/so-dan?tim=doan+thi+man+1961');
   expect(browser.page).toContain('03/02/1961');
   expect(browser.page).not.toContain('năm 1975');
+});
+
+test('a list of a village holds each of its living once, the head first, and each reads that it was made', async () => {
+  const { people } = await aHousehold('DS-1', [
+    { name: 'Trịnh Văn Cả', relation: 'Chủ hộ', village_id: village, birth: '1950' },
+    { name: 'Trịnh Thị Út', relation: 'Con', village_id: village, birth: '1940', note: 'bí mật' },
+    { name: '=Trịnh Văn Khuất', village_id: village, died_on: '2026-01-01' },
+  ]);
+  await browser.open(`/can-bo/so-dan/thon?ma=${village}`);
+  await browser.post('/can-bo/so-dan/thon/in', { ma: String(village) });
+  expect(browser.status).toBe(200);
+  const [head, child] = ['Trịnh Văn Cả', 'Trịnh Thị Út'].map((name) => browser.page.indexOf(name));
+  expect(head).toBeGreaterThan(0);
+  expect(child).toBeGreaterThan(head ?? 0);
+  expect(browser.page).not.toMatch(/Khuất|bí mật/);
+  const looks = await house.asOwner(
+    `select persons from audit.views where purpose = 'list-village' and persons @> $1::uuid[]`,
+    [people.slice(0, 2)],
+  );
+  expect(looks).toHaveLength(1);
+  await browser.post('/can-bo/so-dan/thon/tep', { ma: String(village) });
+  expect(browser.page.split('\r\n').filter((line) => line.includes('Trịnh'))).toHaveLength(2);
+  await browser.open('/can-bo/so-dan');
+  await browser.post('/can-bo/so-dan/thon/in', { ma: String(foreign) });
+  expect(browser.status).toBe(404);
 });

@@ -10,9 +10,11 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
-import { mayKeep, mostFound, overview, perPage, search, villagePage, villagesHere } from './actions.ts';
+import { mostFound, overview, perPage, search, villagePage } from './looking.ts';
 import { home, householdAt, PeopleTable, pageAsked, villageName } from './parts.tsx';
+import { mayKeep, villagesHere } from './scope.ts';
 import { vi } from './vi.ts';
+import { unplaced } from './village-list.tsx';
 
 async function showHome(exchange: Exchange): Promise<Answer> {
   const { ctx } = exchange;
@@ -121,6 +123,21 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
         people={await villagePage(ctx, id, at)}
         villages={villages}
       />
+      {id !== null && total > 0 && (
+        <section class="stack no-print">
+          <p class="hint">{vi.listAsks}</p>
+          <Buttons>
+            {(['in', 'tep'] as const).map((what) => (
+              <Form key={what} action={`${home}/thon/${what}`}>
+                <input type="hidden" name="ma" value={String(query.ma)} />
+                <Button look="secondary" icon={what === 'in' ? 'printer' : 'download'}>
+                  {what === 'in' ? vi.list : vi.listFile}
+                </Button>
+              </Form>
+            ))}
+          </Buttons>
+        </section>
+      )}
       <Pagination
         page={at}
         pages={Math.max(1, Math.ceil(total / perPage))}
@@ -130,8 +147,6 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
   );
 }
 
-/** Stands in an address for "without a village". */
-const unplaced = 'chua-ro';
 const who = officer('people.see');
 
 export const listRoutes: Route[] = [

@@ -2,8 +2,9 @@ import { formatDate, formatDateTime, localDate } from '#engines/calendar';
 import { partableUntil } from '#engines/people';
 import { Button, errorOf, type FieldMistake, Form, Inset, TextField } from '#engines/ui';
 import type { Exchange } from '#engines/web';
-import { mayKeep, type personPage } from './actions.ts';
+import type { personPage } from './looking.ts';
 import { home } from './parts.tsx';
+import { mayKeep } from './scope.ts';
 import { vi } from './vi.ts';
 
 /** What was made one with this person, and the way back as long as there is one. */

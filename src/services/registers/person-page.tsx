@@ -17,7 +17,9 @@ import {
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
-import { mayKeep, moveHousehold, part, personPage, saveDeath, saveKin, villagesHere } from './actions.ts';
+import { moveHousehold, saveDeath, saveKin } from './keeping.ts';
+import { personPage } from './looking.ts';
+import { part } from './merging.ts';
 import { Merges } from './parting.tsx';
 import {
   GroundFields,
@@ -30,6 +32,7 @@ import {
   personAt,
   villageName,
 } from './parts.tsx';
+import { mayKeep, villagesHere } from './scope.ts';
 import { vi } from './vi.ts';
 
 async function show(

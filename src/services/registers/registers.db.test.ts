@@ -2,17 +2,10 @@ import { expect, test } from 'vitest';
 import { tx } from '#engines/database';
 import { insertHouseholds, insertPeople, personById } from '#engines/people';
 import { aCommune, aServer, PlainBrowser, session, testCtx, testDb } from '#engines/testing';
-import {
-  comparePage,
-  householdPage,
-  merge,
-  part,
-  personPage,
-  saveDeath,
-  savePerson,
-  search,
-} from './actions.ts';
 import { routes } from './index.ts';
+import { saveDeath, savePerson } from './keeping.ts';
+import { householdPage, personPage, search } from './looking.ts';
+import { comparePage, merge, part } from './merging.ts';
 
 const house = await testDb();
 const ctx = testCtx(house, { at: '2026-03-02T09:00' });

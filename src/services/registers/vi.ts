@@ -13,6 +13,16 @@ export const vi = {
     `Chỉ hiện ${n} người đầu. Ông/Bà gõ đủ họ tên, hoặc thêm năm sinh, để tìm đúng người.`,
   none: 'Thử gõ ít chữ hơn, hoặc gõ đủ số định danh. Nếu chưa có trong sổ, bấm “Thêm người”.',
   add: 'Thêm người',
+  list: 'In danh sách',
+  listFile: 'Tải bảng tính',
+  listTitle: (village: string) => `Danh sách nhân khẩu ${village}`,
+  listSums: (people: number, households: number) =>
+    `${people.toLocaleString('vi-VN')} người, ${households.toLocaleString('vi-VN')} hộ`,
+  listAt: (at: string, by: string) => `Lập lúc ${at}. Người lập: ${by}.`,
+  listPrint:
+    'Để in: bấm Ctrl và P, hoặc chọn In trong trình đơn. Mỗi người trong danh sách xem được là đã có danh sách này.',
+  listAsks: 'Danh sách ghi tên từng người. Mỗi người có tên đều xem được ai đã lập danh sách này và khi nào.',
+  ordinal: 'TT',
   villages: 'Thôn, xóm',
   village: 'Thôn, xóm',
   noVillage: 'Chưa rõ thôn',

@@ -1,4 +1,4 @@
-import { delegationsOf, officersOf, postsById, requirePermission } from '#engines/access';
+import { delegationsOf, officersOf, postsById, purposes, requirePermission } from '#engines/access';
 import { addDays, fromLocal } from '#engines/calendar';
 import { anyCaseByNumber } from '#engines/cases';
 import {
@@ -107,9 +107,7 @@ export async function openLine(ctx: Ctx, book: Book, id: number) {
     if (!row) throw new Refusal('missing', 'administration.no-line', vi.missing);
     await t.audit({ verb: 'audit.opened', subjectKind: 'audit', subjectId: `${book} ${number}` });
     const who = (await names(t, units, [row]))(row);
-    const what = view
-      ? (vi.purposes[view.purpose] ?? view.purpose)
-      : (verbs[entry?.verb ?? ''] ?? entry?.verb);
+    const what = view ? purposeOf(view.purpose) : (verbs[entry?.verb ?? ''] ?? entry?.verb);
     const detail: Readonly<Record<string, unknown>> = entry?.detail ?? { persons: view?.persons.length ?? 0 };
     const on = entry ? subjectOf(entry) : (view?.case_id ?? '');
     return { row, who, what: what ?? '', detail, on };
@@ -129,7 +127,7 @@ async function personCalled(ctx: Ctx, typed: string, units: readonly number[]): 
 
 /** What an officer typed behind the colon may name a person, and a dossier's code is none of the viewer's. */
 const purposeOf = (said: string): string =>
-  vi.purposes[said] ??
+  purposes[said] ??
   said
     .replace(/:.*$/su, '')
     .replace(/H\d+(?:\.\d+)*-\d{6}-\d{4}/g, '')

@@ -16,7 +16,7 @@ import {
   TextField,
 } from '#engines/ui';
 import { lineageOf } from '#engines/units';
-import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
+import { type Answer, csv, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { boxesOf, dayAsked } from '../staff/day.ts';
 import { type AuditAsked, type AuditLine, type Book, openLine, searchAudit } from './actions.ts';
 import { vi } from './vi.ts';
@@ -156,15 +156,7 @@ async function exportRows(exchange: Exchange): Promise<Answer> {
   const rows = await searchAudit(exchange.ctx, asked, 'exported', mostExported);
   const head = [vi.number, vi.at, vi.who, vi.what, vi.on];
   const lines = rows.map((row) => [String(row.id), row.at.toISOString(), row.who, row.what, row.on]);
-  // Quoted; a value that a spreadsheet would run as a formula is shown as text.
-  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return {
-    kind: 'file',
-    // The mark at the start tells spreadsheets that the letters are UTF-8.
-    stream: Buffer.from(`\ufeff${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`),
-    type: 'text/csv; charset=utf-8',
-    name: `nhat-ky-${asked.from}-${asked.to}.csv`,
-  };
+  return csv(`nhat-ky-${asked.from}-${asked.to}.csv`, [head, ...lines]);
 }
 
 const showLine =

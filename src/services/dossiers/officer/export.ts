@@ -2,7 +2,7 @@ import { recordView, requirePermission } from '#engines/access';
 import { formatDateTime } from '#engines/calendar';
 import { type After, type Case, queue, timingOf } from '#engines/cases';
 import { tx } from '#engines/database';
-import type { Answer, Exchange } from '#engines/web';
+import { type Answer, csv, type Exchange } from '#engines/web';
 import { stateOf, states } from '../dossier.ts';
 import { momentsOf } from './counts.ts';
 import { labelsOf, postNames } from './post-names.ts';
@@ -55,15 +55,5 @@ export async function exportQueue(exchange: Exchange): Promise<Answer> {
   const { columns } = vi;
   const head = [columns.number, vi.procedure, vi.subject, columns.filer, columns.state, columns.due];
   const table = [[...head, vi.promisedAt, columns.who, columns.at], ...lines];
-  return {
-    kind: 'file',
-    // The mark at the start tells spreadsheets that the letters are UTF-8.
-    stream: Buffer.from(`\ufeff${table.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`),
-    type: 'text/csv; charset=utf-8',
-    name: `ho-so-${asked.words ? 'tim' : asked.slug}.csv`,
-  };
+  return csv(`ho-so-${asked.words ? 'tim' : asked.slug}.csv`, table);
 }
-
-/** Quoted; a value that a spreadsheet would run as a formula is shown as text. */
-export const cell = (value: string): string =>
-  `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;

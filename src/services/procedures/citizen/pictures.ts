@@ -38,6 +38,7 @@ const ofFields: Readonly<Record<string, string>> = {
   agriculture: 'plant-2',
   environment: 'leaf',
   roads: 'road',
+  vehicles: 'motorbike',
   cooperatives: 'users-group',
   other: 'folders',
 };

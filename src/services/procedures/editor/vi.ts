@@ -144,6 +144,7 @@ export const vi = {
     agriculture: 'Nông nghiệp',
     environment: 'Môi trường',
     roads: 'Giao thông, hạ tầng',
+    vehicles: 'Xe cộ, giấy phép lái xe',
     cooperatives: 'Hợp tác xã',
     other: 'Lĩnh vực khác',
   } as Readonly<Record<string, string>>,

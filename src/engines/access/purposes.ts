@@ -1,0 +1,21 @@
+/** Why somebody looked at a person, as both she and the auditor read it. A page may write a sentence of its own instead. */
+export const purposes: Readonly<Record<string, string>> = {
+  'receive-dossier': 'Tiếp nhận hồ sơ',
+  'approve-dossier': 'Ký duyệt hồ sơ',
+  'see-dossier': 'Xem hồ sơ',
+  'own-dossier': 'Xem hồ sơ của mình',
+  'fill-form': 'Điền sẵn tờ khai',
+  'look-up-person': 'Tra sổ dân cư',
+  'see-full-number': 'Xem đủ số định danh',
+  'correct-register': 'Sửa sổ dân cư',
+  'compare-duplicates': 'Đối chiếu mục có thể ghi trùng',
+  'list-village': 'In danh sách nhân khẩu của thôn',
+  'recover-account': 'Khôi phục tài khoản tại quầy',
+  'own-page': 'Xem trang cá nhân',
+  'data-export': 'Lấy bản dữ liệu cá nhân',
+  'answer-data-request': 'Trả lời yêu cầu về dữ liệu cá nhân',
+  'appoint-officer': 'Lập tài khoản cán bộ',
+  'audit-search': 'Kiểm tra nhật ký',
+  'record-representation': 'Ghi việc ủy quyền, giúp đỡ',
+  help: 'Giúp nộp hồ sơ',
+};
