@@ -3,7 +3,7 @@ import { httpStatusOf, Refusal } from '#engines/database';
 import { respond } from './answer.ts';
 import { asVisitor, type Kit } from './exchange.ts';
 import type { Repost } from './frame.ts';
-import { isApi } from './handle.ts';
+import { wantsJson } from './handle.ts';
 import type { Exchange } from './route.ts';
 import { vi } from './vi.ts';
 
@@ -24,7 +24,7 @@ export async function answerError(
 ): Promise<FastifyReply> {
   const problem = problemOf(kit, error, request);
   if (problem.status === 503) reply.header('retry-after', '5');
-  if (isApi(request)) return sendProblem(kit, request, reply, problem);
+  if (wantsJson(request)) return sendProblem(kit, request, reply, problem);
   const exchange = await exchangeFor(kit, request, reply, problem);
   const page = waitingCodes.has(problem.code)
     ? kit.options.pages.unavailable(exchange, repostOf(request, exchange), awaySaid(problem))

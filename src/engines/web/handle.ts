@@ -76,7 +76,7 @@ async function askToSignIn(
   reply: FastifyReply,
   tag: string | undefined,
 ) {
-  if (isApi(request)) {
+  if (wantsJson(request)) {
     const forClients = who.kind === 'client' || (who.kind === 'signed-in' && who.grant !== undefined);
     reply.header('www-authenticate', forClients ? challenge() : 'Session');
     const sentence = who.kind === 'client' ? vi.bearerFirst : vi.signInFirst;
@@ -119,6 +119,10 @@ function objectionTo(actor: Actor, who: Who): string | undefined {
 const changes = (request: FastifyRequest): boolean => request.method !== 'GET' && request.method !== 'HEAD';
 
 export const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+
+/** The API, and scripts of our own pages that ask for JSON: they follow no page to sign in and read none that explains. */
+export const wantsJson = (request: FastifyRequest): boolean =>
+  isApi(request) || headerOf(request, 'accept') === 'application/json';
 
 const schemaOf = (api: NonNullable<Route['api']>) => ({
   ...(api.params ? { params: api.params } : {}),
