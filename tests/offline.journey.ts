@@ -208,6 +208,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await phone.open('/dang-nhap');
     await phone.signIn(mother);
     await phone.open('/ho-so');
+    await phone.page.waitForFunction(() => localStorage.getItem('langso.who'));
     await phone.open('/ngoai-tuyen#/cho-gui');
     await expect.poll(() => allSent(phone), { timeout: 60_000 }).toBe(true);
     expect(await sentOf(phone)).toBe(before + 4);

@@ -55,6 +55,7 @@ export async function ask(url: string, request: RequestInit): Promise<Record<str
   });
   const body: Record<string, unknown> = await answer.json().catch(() => ({}));
   if (answer.ok) return body;
-  if (answer.status === 422 || answer.status === 413) throw new Refused(String(body.message ?? ''));
+  if (answer.status === 422 || answer.status === 413)
+    throw new Refused(String(body.message ?? body.detail ?? ''));
   throw new Error(String(answer.status));
 }

@@ -27,6 +27,8 @@ test('the only sender takes up at once what a page that was left had begun, and 
   expect(isDue(begin(item, 1_000), 1_001, true)).toBe(true);
   const busy = settle(begin(item, 0), { kind: 'busy', seconds: 60 }, 0);
   expect(isDue(busy, 59_000, true)).toBe(false);
+  const out = settle(begin(item, 0), { kind: 'signed-out' }, 0);
+  expect(isDue(out, 1)).toBe(true);
   const refused = settle(begin(item, 0), { kind: 'refused', sentences: ['Thiếu ảnh'] }, 0);
   expect(isDue(refused, 1e12, true)).toBe(false);
 });

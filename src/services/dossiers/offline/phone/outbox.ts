@@ -61,10 +61,12 @@ const mostTries = 6;
 
 /**
  * Whether an attempt may begin now. Who knows to be the only sender on this phone (`alone`) need not wait for a
- * lease: the page that held it is gone.
+ * lease: the page that held it is gone. What waits for her to sign in is tried whenever a page opens: who is signed
+ * in is asked first, and costs one small answer.
  */
 export const isDue = (item: Item, now: number, alone = false): boolean =>
   (item.state === 'waiting' && item.notBefore <= now) ||
+  item.state === 'signed-out' ||
   (item.state === 'sending' && (alone || isStale(item, now)));
 
 /** A clock that was set back does not hold an item either. */

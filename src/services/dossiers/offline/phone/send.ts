@@ -2,7 +2,7 @@ import { reachable, timeLimit, whenReachable } from '../../islands/dom.ts';
 import { Refused, sendInPieces } from '../../islands/upload.ts';
 import type { Greeting, HandedOutcome, KeptCatalogue, Snapshot } from '../kept.ts';
 import { drop, type Holder, hold, placesOf, put, putOpen, take, takeBytes, takeOpen } from './box.ts';
-import { again, begin, type Item, isDue, type Outcome, settle } from './outbox.ts';
+import { begin, type Item, isDue, type Outcome, settle } from './outbox.ts';
 import { words } from './words.ts';
 
 /** Her items, the newest first. */
@@ -23,18 +23,13 @@ export async function dropItem(by: Holder, item: Item): Promise<void> {
   await drop(by, `out/${item.id}`);
 }
 
-/**
- * Asks for her things and keeps them; the answer is who holds the phone, undefined where nobody is signed in.
- * What waited only for her to sign in goes out again.
- */
+/** Asks for her things and keeps them; the answer is who holds the phone, undefined where nobody is signed in. */
 export async function refresh(): Promise<Holder | undefined> {
   const answer = await get('/ngoai-tuyen/cua-toi');
   if (!answer.ok) return undefined;
   const { seal, ...mine } = (await answer.json()) as Snapshot;
   const by = await hold(mine.who, seal);
   await put(by, 'mine', mine);
-  for (const item of await itemsOf(by))
-    if (item.state === 'signed-out') await keepItem(by, again(item, Date.now()));
   const known = await takeOpen<KeptCatalogue>('catalogue');
   const listed = await get(`/ngoai-tuyen/thu-tuc?co=${known?.digest ?? ''}`);
   const catalogue = listed.ok ? ((await listed.json()) as Partial<KeptCatalogue>) : {};
