@@ -5,6 +5,7 @@
  *   file-a-dossier.ts file                     form, submit
  *   file-a-dossier.ts follow <code>            where it stands, and what is asked for
  *   file-a-dossier.ts answer <code> <photo>    send what was asked for
+ *   file-a-dossier.ts subscribe <https address> be told there of what happens; prints the secret for webhook.ts
  */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -17,6 +18,7 @@ type NewDossier = operations['postDossiers']['requestBody']['content']['applicat
 type Filed = operations['postDossiers']['responses'][201]['content']['application/json'];
 type Dossier = operations['getDossiersCode']['responses'][200]['content']['application/json'];
 type Supplement = operations['getDossiersCodeSupplement']['responses'][200]['content']['application/json'];
+type Subscribed = operations['postWebhooks']['responses'][201]['content']['application/json'];
 type Upload = operations['postAttachments']['responses'][201]['content']['application/json'];
 
 const {
@@ -101,13 +103,26 @@ async function answer(code: string, photo: string): Promise<void> {
   say('ok');
 }
 
+async function subscribe(url: string): Promise<void> {
+  const types = [
+    'dossier.received',
+    'dossier.supplement-requested',
+    'dossier.decided',
+    'dossier.handed-over',
+  ];
+  const made = await call<Subscribed>('/api/v1/webhooks', { method: 'POST', body: { url, types } });
+  // Shown this once and never again.
+  say(made.secret);
+}
+
 const [verb = '', code = '', photo = ''] = process.argv.slice(2);
 try {
   if (verb === 'key') await makeKey();
   else if (verb === 'file') await file();
   else if (verb === 'follow') await follow(code);
   else if (verb === 'answer') await answer(code, photo);
-  else throw new Error('key | file | follow <code> | answer <code> <photo>');
+  else if (verb === 'subscribe') await subscribe(code);
+  else throw new Error('key | file | follow <code> | answer <code> <photo> | subscribe <https address>');
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   process.stderr.write(`${error.message}\n`);

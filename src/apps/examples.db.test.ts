@@ -8,15 +8,18 @@ import { buildSync } from 'esbuild';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { caseByNumber } from '#engines/cases';
+import { deliverDue } from '#engines/database';
 import { aCommune, aServer, session, testCtx, testDb } from '#engines/testing';
-import { clientOfToken } from '#services/clients';
+import { clientOfToken, jobs } from '#services/clients';
 import { requestSupplement } from '#services/dossiers';
+import { clientOf, Problem } from '../../examples/client.ts';
 import { isGenuine } from '../../examples/webhook.ts';
-import { routes } from './parts.ts';
+import { routes, wireServices } from './parts.ts';
 import { root } from './root.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'langso-examples-'));
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+wireServices();
 const house = await testDb();
 // The examples sign by the machine's own clock.
 const ctx = testCtx(house, { at: new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19) });
@@ -30,12 +33,14 @@ await house.asOwner('update people.persons set identity_number = $2 where name =
   person.PERSON_NUMBER,
 ]);
 
-const port = await new Promise<number>((free) => {
-  const probe = net.createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as net.AddressInfo;
-    probe.close(() => free(port));
+const freePort = () =>
+  new Promise<number>((free) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => free(port));
+    });
   });
-});
+const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const server = await aServer(house, ctx, routes, {
   origin: address,
@@ -46,7 +51,7 @@ await server.app.listen({ port, host: '127.0.0.1' });
 const administrator = await hall.anOfficer({ role: 'administrator', title: 'Quản trị', name: 'Lê Thị Quản' });
 
 /** As the administrator does on her screen; the id that she gives the programmer. */
-async function registered(publicKey: string): Promise<string> {
+async function registered(publicKey: string, ...more: readonly string[]): Promise<string> {
   const url = '/can-bo/ket-noi/moi';
   const cookies: Record<string, string> = { phien: await session(ctx, administrator) };
   const form = await server.app.inject({ url, cookies });
@@ -56,7 +61,7 @@ async function registered(publicKey: string): Promise<string> {
   const given = { ten: 'Phần mềm mẫu', 'don-vi': 'Người viết ví dụ', 'lien-he': 'Chị Lan 0900 000 001' };
   const asked = { ...given, khoa: publicKey, thang: '12', 'so-lan': '600' };
   for (const [name, value] of Object.entries(asked)) fields.append(name, value);
-  for (const grant of ['dossiers.submit', 'dossiers.follow', 'dossiers.answer'])
+  for (const grant of ['dossiers.submit', 'dossiers.follow', 'dossiers.answer', ...more])
     fields.append('quyen', grant);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const made = await server.app.inject({ method: 'POST', url, cookies, headers, payload: fields.toString() });
@@ -65,11 +70,13 @@ async function registered(publicKey: string): Promise<string> {
   return id;
 }
 
-const script = path.join(home, 'file-a-dossier.mjs');
-buildSync({
-  entryPoints: [path.join(root, 'examples/file-a-dossier.ts')],
-  ...{ outfile: script, bundle: true, platform: 'node', format: 'esm', target: 'node20' },
-});
+function built(name: string): string {
+  const outfile = path.join(home, `${name}.mjs`);
+  const entryPoints = [path.join(root, `examples/${name}.ts`)];
+  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
+  return outfile;
+}
+const script = built('file-a-dossier');
 
 /** The words that a program says and the code that it ends with. */
 async function run(program: readonly string[], words: readonly string[], env: Record<string, string>) {
@@ -169,5 +176,112 @@ describe('the signature of a webhook', () => {
     expect(await check(at, signed(at))).toEqual({ code: 0, said: 'ok' });
     expect((await check(at, `v1,${'A'.repeat(43)}=`)).code).toBe(1);
     expect((await check(at - 600, signed(at - 600))).code).toBe(1);
+  });
+});
+
+describe('the example that listens', () => {
+  const own = path.join(home, 'listener');
+  fs.mkdirSync(own);
+  const env: Record<string, string> = { HOME: own };
+  const does = (...words: string[]) => run([process.execPath, script], words, env);
+  const deliver = async () => {
+    await deliverDue(ctx);
+    await jobs.find(({ name }) => name === 'clients.deliver')?.run(ctx, {});
+  };
+
+  test('is told, once and signed, of a dossier that it filed; asks again; changes its secret; and leaves', async () => {
+    await does('key');
+    env.LANGSO_CLIENT_ID = await registered(
+      fs.readFileSync(path.join(own, 'khoa-cong-khai.pem'), 'utf8'),
+      'webhooks',
+    );
+    const ear = await freePort();
+    const { said: secret } = await does('subscribe', `http://127.0.0.1:${ear}/tin`);
+    expect(secret).toMatch(/^whsec_/);
+    const listener = spawn(process.execPath, [built('webhook')], {
+      env: { PATH: process.env.PATH, WEBHOOK_SECRET: secret, PORT: String(ear) },
+    });
+    const heard: string[] = [];
+    listener.stdout.on('data', (part: Buffer) => heard.push(...part.toString().trim().split('\n')));
+    await expect
+      .poll(
+        () =>
+          fetch(`http://127.0.0.1:${ear}/`).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(401);
+    const { said: number } = await does('file');
+    await requestSupplement(hall.reception, {
+      ...{ number, items: ['Ảnh giấy khai sinh cũ'], reason: 'Ảnh mờ' },
+      expectedVersion: (await caseByNumber(hall.reception, house.db, number)).version,
+    });
+    await deliver();
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(1);
+    expect(JSON.parse(heard[0] ?? '')).toMatchObject({
+      ...{ specversion: '1.0', type: 'dossier.supplement-requested', subject: number },
+    });
+    expect(heard[0]).not.toMatch(/Đào|mờ/);
+
+    const keyFile = path.join(own, 'khoa-rieng.pem');
+    const call = clientOf({ url: address, clientId: env.LANGSO_CLIENT_ID ?? '', keyFile });
+    const stranger = clientOf({
+      url: address,
+      clientId: await registered(
+        fs.readFileSync(path.join(home, 'TypeScript', 'khoa-cong-khai.pem'), 'utf8'),
+        'webhooks',
+      ),
+      keyFile: path.join(home, 'TypeScript', 'khoa-rieng.pem'),
+    });
+    const { webhooks } = await call<{ webhooks: { id: string; url: string }[] }>('/api/v1/webhooks');
+    expect(JSON.stringify(webhooks)).not.toContain('whsec_');
+    const at = `/api/v1/webhooks/${webhooks[0]?.id}`;
+    type Log = {
+      deliveries: { n: number; state: string; type: string; attempts: number }[];
+      next: string | null;
+    };
+    const log = () => call<Log>(`${at}/deliveries?limit=5`);
+    const [first] = (await log()).deliveries;
+    expect(first).toMatchObject({ state: 'delivered', attempts: 1, type: 'dossier.supplement-requested' });
+
+    // Again under the same id: sent a second time, believed once.
+    await call(`${at}/deliveries/${first?.n}/replay`, { method: 'POST', body: {} });
+    await call(`${at}/replay`, {
+      method: 'POST',
+      body: { since: new Date(Date.now() - 60_000).toISOString() },
+    });
+    await call(`${at}/test`, { method: 'POST', body: {} });
+    await deliver();
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(2);
+    expect((await log()).deliveries.every(({ state }) => state === 'delivered')).toBe(true);
+    expect(heard.filter((line) => line.includes('supplement-requested'))).toHaveLength(1);
+
+    // For a day both secrets sign: the listener with the old one goes on hearing.
+    const changed = await call<{ secret: string }>(`${at}/secret`, { method: 'POST', body: {} });
+    expect(changed.secret).not.toBe(secret);
+    await call(`${at}/test`, { method: 'POST', body: {} });
+    await deliver();
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(3);
+
+    for (const attack of [
+      () => stranger(at),
+      () => stranger(`${at}/deliveries`),
+      () => stranger(`${at}/secret`, { method: 'POST', body: {} }),
+      () => stranger(at, { method: 'DELETE' }),
+    ])
+      await expect(attack()).rejects.toMatchObject({ status: 404 });
+    for (const [url, body] of [
+      ['/api/v1/webhooks', { url: 'https://10.0.0.1/tin', types: ['dossier.received'] }],
+      ['/api/v1/webhooks', { url: 'https://a.vn/tin', types: ['dossier.made-up'] }],
+      [`${at}/replay`, { since: 'hôm qua' }],
+    ] as const)
+      await expect(call(url, { method: 'POST', body })).rejects.toBeInstanceOf(Problem);
+    await expect(call(`${at}/deliveries?cursor=x`)).rejects.toMatchObject({ status: 400 });
+
+    await call(at, { method: 'DELETE' });
+    await expect(call(at)).rejects.toMatchObject({ status: 404 });
+    listener.kill();
   });
 });

@@ -24,7 +24,7 @@ export async function obstaclesOn(walker: Walker): Promise<string[]> {
     (tags) =>
       (globalThis as unknown as { axe: { run(on: Document, options: object): Promise<AxeResult> } }).axe.run(
         document,
-        { runOnly: { type: 'tag', values: tags } },
+        { runOnly: { type: 'tag', values: tags }, rules: { 'heading-order': { enabled: true } } },
       ),
     rules,
   );

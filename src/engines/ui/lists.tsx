@@ -61,14 +61,17 @@ export interface CardItem {
 export function Cards(props: {
   readonly items: readonly CardItem[];
   readonly shape?: 'grid' | 'list' | 'tiles';
+  /** Of the cards' titles: 2 where they stand right under the page's own. */
+  readonly level?: 2 | 3;
 }): VNode {
+  const Title = props.level === 2 ? 'h2' : 'h3';
   return (
     <ul class={`cards cards-${props.shape ?? 'grid'}`}>
       {props.items.map((item) => (
         <li key={item.href ?? item.title} class="card">
           {item.icon && <Icon name={item.icon} size="large" />}
           <div>
-            <h3>{item.href ? <a href={item.href}>{item.title}</a> : item.title}</h3>
+            <Title class="card-title">{item.href ? <a href={item.href}>{item.title}</a> : item.title}</Title>
             {item.text && <div class="card-text">{item.text}</div>}
             {item.foot && <div class="card-foot">{item.foot}</div>}
           </div>

@@ -32,6 +32,7 @@ async function show(exchange: Exchange): Promise<Answer> {
     <CitizenPage exchange={exchange} title={vi.me.title} caption={own.self.name}>
       {reset && <ResetBanner dueAt={reset.due_at} />}
       <Cards
+        level={2}
         shape="list"
         items={[
           { href: '/ho-so', title: vi.me.dossiers, text: vi.me.dossiersText, icon: 'files' },

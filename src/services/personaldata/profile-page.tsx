@@ -22,6 +22,7 @@ async function show(exchange: Exchange): Promise<Answer> {
     <CitizenPage exchange={exchange} title={words.title} back={{ href: '/toi' }}>
       <p class="lead">{words.lead}</p>
       <Cards
+        level={2}
         shape="list"
         items={held.map(({ holding, records }) => ({
           title: `${holding.title} (${words.records(records.length)})`,

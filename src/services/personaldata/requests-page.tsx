@@ -43,6 +43,7 @@ async function list(exchange: Exchange): Promise<Answer> {
       )}
       {mine.length === 0 && <EmptyState title={words.none} icon="message" />}
       <Cards
+        level={2}
         shape="list"
         items={mine.map(({ c, r }) => ({
           href: `${home}/${c.number}`,

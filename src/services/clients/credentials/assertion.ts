@@ -88,7 +88,7 @@ async function verified(
 }
 
 async function keySetOf(ctx: Ctx, client: ClientRow, now: Date, assertion: string): Promise<JSONWebKeySet> {
-  if (client.jwks_url) return keysAt(ctx, client.jwks_url, assertion);
+  if (client.jwks_url) return keysAt(ctx, { url: client.jwks_url, mayLoop: client.sandbox }, assertion);
   const rows = await ctx.db.many(listKeys, { client_id: client.id });
   const valid = rows.filter((row) => row.valid_until === null || row.valid_until > now);
   return { keys: valid.map(({ kid, jwk }) => ({ ...jwk, kid }) as JWK) };

@@ -13,13 +13,17 @@ const freshMs = 5 * 60_000;
 const askAgainMs = 60_000;
 
 /** The key set at a client's https address; private addresses are never asked (outside/address.ts). */
-export async function keysAt(ctx: Ctx, url: string, assertion: string): Promise<JSONWebKeySet> {
+export async function keysAt(
+  ctx: Ctx,
+  { url, mayLoop }: { readonly url: string; readonly mayLoop: boolean },
+  assertion: string,
+): Promise<JSONWebKeySet> {
   const now = ctx.now().getTime();
   const known = kept.get(url);
   const { kid } = decodeProtectedHeader(assertion);
   const holds = known?.set.keys.some((key) => kid === undefined || key.kid === kid);
   if (known && now - known.at < (holds ? freshMs : askAgainMs)) return known.set;
-  const answer = await reach({ url, method: 'GET', keepBody: 64 * 1024 });
+  const answer = await reach({ url, method: 'GET', keepBody: 64 * 1024, mayLoop });
   if (answer.kind !== 'answered' || answer.status !== 200) {
     ctx.log.warn(
       { trouble: answer.kind === 'answered' ? answer.status : answer.trouble },

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type JsonWebKeyInput } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { Refusal } from '#engines/database';
+import { urlFault } from '../outside/address.ts';
 import type { PublicJwk } from '../store/clients.ts';
 import { vi } from '../vi.ts';
 
@@ -12,13 +13,15 @@ export type GivenKey =
   | { readonly kind: 'url'; readonly url: string };
 
 /**
- * What an administrator pasted: a JWK, a PEM, or the https address of a JWKS.
+ * What an administrator pasted: a JWK, a PEM, or the https address of a JWKS (`mayLoop`: a sandbox's may stand on this
+ * machine).
  * @throws Refusal when it is none, holds a private part, or is too weak
  */
-export async function readKey(given: string): Promise<GivenKey> {
+export async function readKey(given: string, mayLoop = false): Promise<GivenKey> {
   const text = given.trim();
   if (/^[a-z]+:\/\//i.test(text)) {
-    if (!URL.canParse(text) || new URL(text).protocol !== 'https:') throw wrong('httpsOnly');
+    const fault = urlFault(text, mayLoop);
+    if (fault) throw wrong(fault === 'private-address' ? 'privateAddress' : 'httpsOnly');
     return { kind: 'url', url: text };
   }
   const jwk = text.startsWith('{') ? jwkIn(text) : jwkOfPem(text);

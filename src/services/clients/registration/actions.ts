@@ -2,8 +2,7 @@ import { grants as allGrants, type Grant, requirePermission } from '#engines/acc
 import { type Ctx, Refusal, tx } from '#engines/database';
 import { unitById } from '#engines/units';
 import { longestMonths, overlapHours } from '../client.ts';
-import { type GivenKey, readKey } from '../credentials/keys.ts';
-import { urlFault } from '../outside/address.ts';
+import { readKey } from '../credentials/keys.ts';
 import {
   endFormerKeys,
   findClient,
@@ -55,7 +54,7 @@ export async function registerClient(ctx: Ctx, given: Registration): Promise<str
   };
   const wanted = given.grants.filter((one): one is Grant => allGrants.some((grant) => grant === one));
   if (wanted.length === 0) throw mistake('grants', 'quyen');
-  const key = await keyGiven(given.key);
+  const key = await readKey(given.key, given.sandbox);
   const until = new Date(ctx.now());
   until.setUTCMonth(until.getUTCMonth() + months);
   return tx(ctx, async (t) => {
@@ -78,8 +77,8 @@ export async function registerClient(ctx: Ctx, given: Registration): Promise<str
 
 /** A new key from now on; the former ones hold for another day. */
 export async function rotateKey(ctx: Ctx, id: string, given: string): Promise<void> {
-  await clientDesk(ctx, id);
-  const key = await keyGiven(given);
+  const { client } = await clientDesk(ctx, id);
+  const key = await readKey(given, client.sandbox);
   await tx(ctx, async (t) => {
     if (key.kind === 'url') await t.run(setKeyAddress, { id, jwks_url: key.url });
     else {
@@ -108,13 +107,6 @@ async function homeOf(ctx: Ctx): Promise<string> {
   const unit = await unitById(ctx.db, unitId);
   if (!unit) throw new Error('an officer without a unit');
   return unit.code;
-}
-
-async function keyGiven(text: string): Promise<GivenKey> {
-  const key = await readKey(text);
-  const fault = key.kind === 'url' ? urlFault(key.url) : undefined;
-  if (fault) throw mistake(fault === 'private-address' ? 'privateAddress' : 'httpsOnly', 'khoa');
-  return key;
 }
 
 function words(text: string, least: number, most: number, what: keyof typeof vi.mistakes, field: string) {

@@ -126,6 +126,7 @@ export function ItemsPage(props: {
           </p>
         ) : (
           <Cards
+            level={2}
             shape="list"
             items={items.map((answers, i) => ({
               href: screenPath(draft.id, group.id, i),

@@ -147,7 +147,7 @@ function EventPage(props: {
   return (
     <CitizenPage exchange={exchange} title={vi.events[event].title} back={{ href: '/thu-tuc' }} wide>
       {own.length > 0 ? (
-        <Cards shape="list" items={own.map(entryCard)} />
+        <Cards level={2} shape="list" items={own.map(entryCard)} />
       ) : (
         <EmptyState title={vi.browse.emptyEvent} icon="map-search">
           <p>{vi.browse.emptyEventHelp}</p>
@@ -218,7 +218,7 @@ function ListPage(
       ) : (
         <>
           <p class="hint">{vi.browse.count(total)}</p>
-          <Cards shape="list" items={rows.map(entryCard)} />
+          <Cards level={2} shape="list" items={rows.map(entryCard)} />
         </>
       )}
       <Pagination

@@ -15,7 +15,7 @@ export const CardList = ({ items }: { readonly items: readonly CardLine[] }): VN
     {items.map((item) => (
       <li key={item.key} class="card">
         <div>
-          <h3>{item.href ? <a href={item.href}>{item.title}</a> : item.title}</h3>
+          <h2 class="card-title">{item.href ? <a href={item.href}>{item.title}</a> : item.title}</h2>
           {item.text && <div class="card-text">{item.text}</div>}
           {item.foot && <div class="card-foot">{item.foot}</div>}
         </div>

@@ -73,13 +73,17 @@ function Acts({ item, acts }: { readonly item: Item; readonly acts: QueueActs })
     <div class="buttons">
       {state === 'sent' && <a href={`/ho-so/${item.number}`}>{words.open}</a>}
       {state === 'saved' && <a href={`/nop/${item.id}`}>{words.open}</a>}
-      {state === 'signed-out' && <a href="/dang-nhap?tiep=/ho-so">{words.signIn}</a>}
+      {state === 'signed-out' && (
+        <a class="button button-primary" href="/dang-nhap?tiep=/ho-so">
+          {words.signIn}
+        </a>
+      )}
       {(state === 'editing' || state === 'refused') && (
         <Act look="secondary" act={() => acts.edit(item)}>
           {state === 'editing' ? words.goOn : words.fix}
         </Act>
       )}
-      {(state === 'failed' || state === 'refused' || state === 'signed-out' || state === 'waiting') && (
+      {(state === 'failed' || state === 'refused' || state === 'waiting') && (
         <Act look="secondary" act={() => acts.again(item)}>
           {words.again}
         </Act>
