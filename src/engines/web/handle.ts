@@ -118,7 +118,7 @@ function objectionTo(actor: Actor, who: Who): string | undefined {
 
 const changes = (request: FastifyRequest): boolean => request.method !== 'GET' && request.method !== 'HEAD';
 
-export const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
 
 /** The API, and scripts of our own pages that ask for JSON: they follow no page to sign in and read none that explains. */
 export const wantsJson = (request: FastifyRequest): boolean =>
