@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { importCalendar, localDate } from '#engines/calendar';
 import { type Ctx, type Tx, tx } from '#engines/database';
-import { importPeople } from '#engines/people';
+import { decoded, importPeople } from '#engines/people';
 import { importSuccessions, importUnits } from '#engines/units';
 import { importOfficial, importProcedures } from '#services/procedures';
 import type { Config } from './config.ts';
@@ -63,7 +63,7 @@ async function importPeopleFile(
     const counts = await tx(open.ctx, async (t) => {
       const result = await importPeople(open.ctx, t, {
         name,
-        text: fs.createReadStream(file, { encoding: 'utf8' }),
+        text: decoded(fs.createReadStream(file)),
         unitCode: config.unitCode ?? '',
         today: localDate(open.ctx.now()),
         tell: (rows) => rows % 50_000 === 0 && tell(`${name}: ${rows.toLocaleString('vi-VN')} dòng`),

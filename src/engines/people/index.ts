@@ -26,6 +26,7 @@ export {
   type IdentityNumber,
   maskIdentity,
 } from './identity-number.ts';
+export { decoded } from './import/decode.ts';
 export { importPeople, peopleTemplate } from './import/import-people.ts';
 export {
   changeHead,

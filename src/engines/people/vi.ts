@@ -37,6 +37,8 @@ export const words = {
   changedMeanwhile:
     'Người khác vừa sửa thông tin của người này. Ông/Bà mở lại trang để xem thông tin mới rồi sửa tiếp.',
   importLine: (line: number, message: string) => `Dòng ${line}: ${message}`,
+  importLetters:
+    'Chữ trong tệp không đọc được. Ông/Bà mở tệp bằng phần mềm bảng tính, lưu lại dưới dạng “CSV UTF-8” rồi nhập lại.',
   importEmpty: 'Tệp không có dòng nào. Ông/Bà tải tệp mẫu, điền rồi nhập lại.',
   importHead: (name: string) =>
     `Dòng đầu của tệp thiếu cột “${name}”. Ông/Bà ghi tên cột như trong tệp mẫu rồi nhập lại.`,

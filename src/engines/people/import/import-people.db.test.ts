@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { tx } from '#engines/database';
 import { testCtx, testDb } from '#engines/testing';
 import { importPeople, peopleTemplate } from '../index.ts';
+import { decoded } from './decode.ts';
 
 const house = await testDb();
 const ctx = testCtx(house, { at: '2026-03-02T09:00' });
@@ -82,4 +83,22 @@ test('the template is a file that can be read, and one without a name column is 
   expect(await load(peopleTemplate())).toMatchObject({ rows: 0, added: 0 });
   await expect(load('Tuổi,Giới tính\n3,Nam\n')).rejects.toThrow(/Họ và tên/);
   await expect(load('')).rejects.toThrow(/không có dòng nào/);
+});
+
+async function* bytes(all: Uint8Array, size = 5) {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+async function read(all: Uint8Array): Promise<string> {
+  let text = '';
+  for await (const piece of decoded(bytes(all))) text += piece;
+  return text;
+}
+
+test('the letters of a spreadsheet are read as it saved them; old letters are refused, not filled with marks', async () => {
+  const text = 'Họ và tên;Ngày sinh\r\nNguyễn Thị Lành 𪚥;1980\r\n';
+  expect(await read(Buffer.from(`\uFEFF${text}`))).toBe(text);
+  expect(await read(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toBe(text);
+  expect(await read(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16())).toBe(text);
+  for (const old of [Buffer.from([0x4e, 0xb9, 0x20, 0x4c]), Buffer.from('Họ').subarray(0, 3)])
+    await expect(read(old)).rejects.toMatchObject({ code: 'people.import-letters' });
 });
