@@ -44,7 +44,8 @@ export const putKinships = sql({
     insert into people.kinships (person_id, relative_id, kind, valid_to)
     select r.person_id, r.relative_id, r.kind, r.valid_to
     from jsonb_to_recordset(:rows) as r(person_id uuid, relative_id uuid, kind text, valid_to date)
-    where exists (select from people.persons p where p.id = r.person_id)
+    where r.person_id <> r.relative_id
+      and exists (select from people.persons p where p.id = r.person_id)
       and exists (select from people.persons p where p.id = r.relative_id)
     on conflict do nothing`,
 });
@@ -155,6 +156,13 @@ export const closeMerge = sql({
   text: `
     update people.merges set undone_at = :at, undone_by = :by, undo_reason = :reason
     where id = :id and undone_at is null`,
+});
+
+export const personsOfToday = sql({
+  name: 'people.persons_of_today',
+  params: { ids: uuids },
+  row: { former: uuid, today: uuid },
+  text: `select former, people.person_of_today(former) as today from unnest(:ids::uuid[]) as former`,
 });
 
 export const personOfToday = sql({

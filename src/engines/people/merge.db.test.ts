@@ -217,6 +217,20 @@ test('what was corrected after the merge stays when it is undone, and after 30 d
   await expect(undo(second, late)).rejects.toMatchObject({ code: 'people.undo-late' });
 });
 
+test('kin who was merged into another meanwhile stays kin when the two are parted', async () => {
+  const [a, b] = await aPair();
+  const [child, twice] = await aPair({ birth: '2020-01-01' }, { birth: '2020' });
+  await tx(ctx, (t) => insertKinships(t, [{ person: child, relative: b, kind: 'mother' }]));
+  const mothers = await merge(a, b);
+  await merge(twice, child);
+  await undo(mothers);
+  expect(
+    await house.asOwner('select person_id, relative_id from people.kinships where relative_id = any($1)', [
+      [a, b],
+    ]),
+  ).toEqual([{ person_id: twice, relative_id: b }]);
+});
+
 test('an officer of another commune merges nothing, and two communes are never merged', async () => {
   const [a, b] = await aPair();
   await expect(merge(a, b, { officer: officerOf(1002) })).rejects.toMatchObject({ kind: 'denied' });

@@ -17,6 +17,7 @@ import {
   lockPersons,
   moveHeads,
   personOfToday,
+  personsOfToday,
   putKinships,
   putPersonBack,
 } from './merge-store.ts';
@@ -193,16 +194,18 @@ export async function undoMerge(
     },
     folded: fold(trace.loser.name),
   });
+  // From here on the old id leads to itself again.
+  await t.run(closeMerge, { id: trace.id, at: ctx.now(), by: officer.name, reason: undo.reason.trim() });
   // Kin recorded since the merge stays with the winner; the rest is as it was.
-  const merged = renamed(trace.kinships, trace.loser_id, trace.winner_id).map(keyOf);
+  const kin = await kinOfToday(t, trace.kinships);
+  const merged = renamed(kin, trace.loser_id, trace.winner_id).map(keyOf);
   await t.run(dropKinships, { ids: [trace.winner_id] });
   await t.run(putKinships, {
-    rows: [...trace.kinships, ...now.filter((row) => !merged.includes(keyOf(row)))],
+    rows: [...kin, ...now.filter((row) => !merged.includes(keyOf(row)))],
   });
   await t.many(moveHeads, { from: trace.winner_id, to: trace.loser_id, only: trace.headed });
   for (const [name, only] of Object.entries(trace.moved))
     await followers.get(name)?.follow(t, { from: trace.winner_id, to: trace.loser_id, only, at: ctx.now() });
-  await t.run(closeMerge, { id: trace.id, at: ctx.now(), by: officer.name, reason: undo.reason.trim() });
   await decide(
     t,
     pairFor(ctx, officer, { winnerId: trace.winner_id, loserId: trace.loser_id }, trace.unit_id),
@@ -259,6 +262,14 @@ const renamed = (rows: readonly KeptKinship[], from: string, to: string): KeptKi
       relative_id: row.relative_id === from ? to : row.relative_id,
     }))
     .filter((row) => row.person_id !== row.relative_id);
+
+/** Whoever was merged into another meanwhile is kin as that other. */
+async function kinOfToday(t: Tx, rows: readonly KeptKinship[]): Promise<KeptKinship[]> {
+  const ids = [...new Set(rows.flatMap((row) => [row.person_id, row.relative_id]))];
+  const today = new Map((await t.many(personsOfToday, { ids })).map((one) => [one.former, one.today]));
+  const of = (id: string): string => today.get(id) ?? id;
+  return rows.map((row) => ({ ...row, person_id: of(row.person_id), relative_id: of(row.relative_id) }));
+}
 
 const homesOf = (...ids: unknown[]): string[] => ids.filter((id) => typeof id === 'string');
 const keyOf = (row: KeptKinship): string => `${row.person_id} ${row.relative_id} ${row.kind}`;
