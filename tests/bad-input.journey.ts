@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { obstaclesOn } from './kit/audit.ts';
 import { answerBirth, birthOf } from './kit/birth.ts';
 import { mother } from './kit/people.ts';
 import { disguised, heic, hugeFile, phonePhoto } from './kit/photo.ts';
@@ -152,6 +153,7 @@ describe.skipIf(noBrowser)('what people really type and choose', () => {
       await startProgram(program);
       await walker.open(`/nop/${draft}`);
       await walker.shot('da-thay');
+      expect(await obstaclesOn(walker)).toEqual([]);
       const text = await walker.text();
       expect(text).toContain('Thủ tục vừa thay đổi');
       expect(text).toContain('Câu hỏi mới của bản thử');

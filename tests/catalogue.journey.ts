@@ -1,36 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { obstaclesOn } from './kit/audit.ts';
 import { administrator, mother } from './kit/people.ts';
+import { qrReader, readCode } from './kit/qr.ts';
 import { inOrder } from './kit/steps.ts';
 import { citizenAt, noBrowser, officerAt, origin, Walker, withBrowser } from './kit/walker.ts';
 
 withBrowser();
-
-/** A reader of codes that is not ours (Debian's zbar-tools); undefined where it is not installed. */
-const reader = ['/usr/bin/zbarimg', '/usr/local/bin/zbarimg'].find((file) => fs.existsSync(file));
-
-/** What the code on the page says to another program's eye. */
-async function readCode(walker: Walker, at: string): Promise<string[]> {
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'langso-qr-')), 'qr.png');
-  try {
-    await walker.page.locator(at).first().screenshot({ path: file });
-    const said = execFileSync(reader ?? '', [
-      '--raw',
-      '--quiet',
-      '--nodbus',
-      '-Sdisable',
-      '-Sqrcode.enable',
-      file,
-    ]);
-    return said.toString().trim().split('\n');
-  } finally {
-    fs.rmSync(path.dirname(file), { recursive: true });
-  }
-}
 
 const declaration = {
   'for-whom': 'self',
@@ -80,7 +55,7 @@ for (const scripts of [true, false])
       await noObstacles();
     });
 
-    test.skipIf(!reader)(
+    test.skipIf(!qrReader)(
       'codes are read by zbarimg (skipped where zbar-tools is not installed)',
       async () => {
         // As sharp as a telephone, or as paper.

@@ -3,6 +3,7 @@ import { addPhoto, answerBirth } from './kit/birth.ts';
 import { act, figure, findByName } from './kit/desk.ts';
 import { chairman, deskOne, mother, officeChief, registrar } from './kit/people.ts';
 import { lookAt, phonePhoto, scan } from './kit/photo.ts';
+import { qrReader, readCode } from './kit/qr.ts';
 import { inOrder } from './kit/steps.ts';
 import { noBrowser, officerAt, origin, Walker, withBrowser } from './kit/walker.ts';
 
@@ -68,6 +69,8 @@ describe.skipIf(noBrowser)('the main job, with scripts', () => {
       citizen.taps += 1;
       await page.waitForURL(/da-nop$/);
       number = await citizen.number();
+      if (qrReader)
+        expect(await readCode(citizen, '.qr')).toEqual([expect.stringContaining(`/tra-cuu?ma=${number}`)]);
       await citizen.shot('bien-nhan');
       expect(await page.locator('.panel svg, .panel img').count()).toBeGreaterThan(0);
       const { taps, typed, screens } = citizen;
