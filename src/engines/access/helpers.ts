@@ -1,13 +1,8 @@
 import { localDate } from '#engines/calendar';
 import type { Ctx, Db, Tx } from '#engines/database';
+import { endHelperRow, findHelper, insertHelper, listHelpers } from './helpers-store.ts';
 import { requirePermission } from './permissions.ts';
-import {
-  endAssistances,
-  endHelperRow,
-  findHelper,
-  insertHelper,
-  listHelpers,
-} from './representation-store.ts';
+import { endAssistances } from './representation-store.ts';
 
 /** The helper's place in a community digital team today; undefined for everybody else. */
 export const helperPlace = (db: Db, accountId: string, now: Date) =>

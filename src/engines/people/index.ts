@@ -22,25 +22,23 @@ export { changesOf } from './changes.ts';
 export type { DuplicateReason } from './duplicate.ts';
 export { markDifferent, pairOf, proposeDuplicates, proposedPairs } from './duplicates.ts';
 export {
-  checkIdentityNumber,
-  type IdentityNumber,
-  maskIdentity,
-} from './identity-number.ts';
-export { decoded } from './import/decode.ts';
-export { importPeople, peopleTemplate } from './import/import-people.ts';
-export {
   changeHead,
   foundHousehold,
   householdById,
   householdsByCode,
   joinHousehold,
   joinHouseholds,
-  keepDeath,
-  keepKinship,
-  keepPerson,
   villageCounts,
   villageList,
-} from './keeping.ts';
+} from './households.ts';
+export {
+  checkIdentityNumber,
+  type IdentityNumber,
+  maskIdentity,
+} from './identity-number.ts';
+export { decoded } from './import/decode.ts';
+export { importPeople, peopleTemplate } from './import/import-people.ts';
+export { keepDeath, keepKinship, keepPerson } from './keeping.ts';
 export {
   currentPersonId,
   type Mergeable,
