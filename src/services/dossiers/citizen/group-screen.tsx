@@ -13,7 +13,8 @@ import {
 import { type Answer, page, redirect } from '#engines/web';
 import { answerChecks } from '../answer-checks.ts';
 import { shownAnswers } from '../draft.ts';
-import { knownFor, saveDraft } from '../draft-actions.ts';
+import { saveDraft } from '../draft-actions.ts';
+import { knownFor } from '../draft-known.ts';
 import { askedField, GroupPage, ItemsPage, rawOfGroup, seenField } from './group.tsx';
 import { keptMarkIn } from './keeper.tsx';
 import { screenPath } from './screen-page.tsx';

@@ -31,13 +31,13 @@ import { type FilingFor, firstUndone, screensOf } from '../draft.ts';
 import {
   beginDraft,
   type DraftRow,
-  dependantsInReach,
   discardDraft,
   isUuid,
   myDrafts,
   openDraft,
   versionInForce,
 } from '../draft-actions.ts';
+import { dependantsInReach } from '../draft-known.ts';
 import { mayBeFiledHere } from '../draft-place.ts';
 import { Fee } from './check-screen.tsx';
 import { leadsBack } from './leads-back.ts';
