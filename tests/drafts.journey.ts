@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { birthOf, fillBirth } from './kit/birth.ts';
+import { addPhoto, answerBirth, birthOf, fillBirth } from './kit/birth.ts';
 import { grandmother, mother, shopkeeper } from './kit/people.ts';
 import { phonePhoto } from './kit/photo.ts';
 import { inOrder } from './kit/steps.ts';
@@ -86,6 +86,31 @@ describe.skipIf(noBrowser)('a draft on a telephone that loses its network and is
     expect(await phone.text()).not.toContain(secretName);
     await phone.close();
   });
+
+  step(
+    'a session that ends before a photo goes up is said, and she comes back to the same screen',
+    async () => {
+      const walker = await citizenAt('het-phien-anh', shopkeeper);
+      await walker.open('/nop/1.001193');
+      await walker.answer({ whom: 'child' });
+      await walker.go('Bắt đầu');
+      await answerBirth(walker, 'Vũ Minh Khang');
+      const screen = walker.page.url();
+      await walker.context.clearCookies();
+      forgetSession(shopkeeper.phone);
+      await walker.page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles(await phonePhoto());
+      await walker.page.getByText('Ông/Bà đã thoát khỏi tài khoản').waitFor();
+      await walker.shot('anh-chua-gui');
+      await walker.go('Đăng nhập lại');
+      await walker.signIn(shopkeeper);
+      expect(walker.page.url()).toBe(screen);
+      await addPhoto(walker, await phonePhoto(), true);
+      await walker.close();
+    },
+  );
 
   step('a session that has ended on the last step keeps what was filled in', async () => {
     const walker = await citizenAt('het-phien', shopkeeper);

@@ -70,6 +70,8 @@ async function send(photo: Photo, props: PhotoProps): Promise<void> {
     } catch (error) {
       // What was judged unfit stays unfit: another photo is needed, not another try.
       if (error instanceof Refused) return fail(photo, props, error.message || words.photo.failed, false);
+      const isOut = error instanceof Error && /^40[13]$/.test(error.message);
+      if (isOut) return signInAgain(photo);
       if (!(await reachable())) {
         show(photo, words.photo.waiting);
         await new Promise<void>((back) => whenReachable(back));
@@ -93,6 +95,14 @@ function fail(photo: Photo, props: PhotoProps, sentence: string, mayRetry = true
   const again = quietButton(words.photo.retry, () => void send(photo, props));
   show(photo, sentence, [...(mayRetry ? [again] : []), dropButton(photo, props)]);
   complain(photo.state, sentence);
+}
+
+/** The page itself asks her in, and brings her back here. */
+function signInAgain(photo: Photo): void {
+  underway.delete(photo);
+  stuck.add(photo);
+  show(photo, '', [quietButton(words.photo.signIn, () => location.reload())]);
+  complain(photo.state, words.photo.signedOut);
 }
 
 let errorLine: HTMLTemplateElement | undefined;

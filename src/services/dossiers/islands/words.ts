@@ -20,6 +20,8 @@ export const words = {
     sending: (percent: number) => `Đang gửi ${percent} %`,
     waiting: 'Chưa có mạng, chờ gửi tiếp',
     failed: 'Chưa gửi được. Xin bấm Gửi lại.',
+    signedOut: 'Ông/Bà đã thoát khỏi tài khoản. Xin đăng nhập lại rồi thêm ảnh này lần nữa.',
+    signIn: 'Đăng nhập lại',
     done: 'Đã gửi xong',
     there: 'Đã có ảnh',
     retry: 'Gửi lại',
