@@ -65,20 +65,37 @@ export function OfficerHeader(): VNode {
   );
 }
 
-/** What the post may use, each with its figure. */
+/** What the post may use, each with its figure: a column at a desk, folded away on a telephone. */
 export function OfficerNav(props: { readonly counts: Readonly<Record<string, number>> }): VNode {
   const { site, actor, path } = useFrame();
   const allowed = site.officerNav.filter(
     (item) => actor.kind === 'officer' && (!item.permission || actor.permissions.has(item.permission)),
   );
+  const list = () => (
+    <ul>
+      {allowed.map((item) => (
+        <NavLink key={item.href} item={item} path={path} count={props.counts[item.href]} />
+      ))}
+    </ul>
+  );
+  // The nearest of the items above this page.
+  const here = allowed
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0];
   return (
-    <nav class="desk-nav" aria-label={vi.officerNav}>
-      <ul>
-        {allowed.map((item) => (
-          <NavLink key={item.href} item={item} path={path} count={props.counts[item.href]} />
-        ))}
-      </ul>
-    </nav>
+    <>
+      <nav class="desk-nav desk-nav-column" aria-label={vi.officerNav}>
+        {list()}
+      </nav>
+      <details class="desk-nav desk-nav-folded">
+        <summary>
+          <Icon name="menu-2" />
+          <span>{vi.menu}</span>
+          {here && <small>{here.label}</small>}
+        </summary>
+        <nav aria-label={vi.officerNav}>{list()}</nav>
+      </details>
+    </>
   );
 }
 

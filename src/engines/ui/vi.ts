@@ -22,6 +22,7 @@ export const vi = {
   myDossiers: 'Hồ sơ của tôi',
   me: 'Trang của tôi',
   desk: 'Bàn làm việc',
+  menu: 'Trình đơn',
   officerSite: 'Nơi làm việc của cán bộ',
   mainNav: 'Mục chính',
   officerNav: 'Công việc',
