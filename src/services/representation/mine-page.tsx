@@ -87,7 +87,7 @@ async function show(exchange: Exchange): Promise<Answer> {
       </LinkButton>
       {groups.map(({ personId, list }, i) => (
         <section key={personId} class="stack">
-          {i > 0 && <h2>{vi.mine.of(names[i] ?? '')}</h2>}
+          {i > 0 ? <h2>{vi.mine.of(names[i] ?? '')}</h2> : list.length > 0 && <h2>{vi.mine.own}</h2>}
           {list.length === 0 && (
             <EmptyState title={vi.mine.none} icon="users">
               <p>{vi.mine.noneText}</p>

@@ -6,6 +6,7 @@ export const mine = {
   none: 'Chưa có ai làm thay Ông/Bà',
   noneText: 'Khi Ông/Bà ủy quyền, hoặc nhờ người giúp nộp hồ sơ, tên người đó sẽ hiện ở đây.',
   make: 'Ủy quyền cho người khác',
+  own: 'Những người làm thay Ông/Bà',
   held: 'Tôi làm thay ai',
   heldNone: 'Chưa có ai ủy quyền cho Ông/Bà.',
   kinds: {
