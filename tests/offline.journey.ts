@@ -196,6 +196,21 @@ describe.skipIf(noBrowser)('without a network', () => {
     expect(await sentOf(phone)).toBe(before + 3);
   });
 
+  step('a network that is there and answers nothing holds nothing up', async () => {
+    const silent = /\/(healthz|ngoai-tuyen\/(ai|cua-toi|thu-tuc.*))$/;
+    await phone.page.route(silent, () => {});
+    await write(phone, 'mở cửa hàng');
+    await send(phone);
+    await state(phone, 'Đang gửi').waitFor();
+    await phone.open('/ngoai-tuyen#/ho-so');
+    await phone.page.getByText('H42').first().waitFor();
+    await phone.open('/ngoai-tuyen#/cho-gui');
+    await state(phone, 'Chờ mạng để gửi').waitFor({ timeout: 60_000 });
+    await phone.page.unroute(silent);
+    await expect.poll(() => allSent(phone), { timeout: 60_000 }).toBe(true);
+    expect(await sentOf(phone)).toBe(before + 4);
+  });
+
   step('a session that ended meanwhile: she signs in and it goes out by itself', async () => {
     await phone.context.setOffline(true);
     await write(phone, 'chia đất');
@@ -211,7 +226,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await phone.page.waitForFunction(() => localStorage.getItem('langso.who'));
     await phone.open('/ngoai-tuyen#/cho-gui');
     await expect.poll(() => allSent(phone), { timeout: 60_000 }).toBe(true);
-    expect(await sentOf(phone)).toBe(before + 4);
+    expect(await sentOf(phone)).toBe(before + 5);
   });
 
   step(
@@ -249,7 +264,7 @@ describe.skipIf(noBrowser)('without a network', () => {
       await phone.open('/ngoai-tuyen#/cho-gui');
       // Of the pages she hurries through the last one finishes what the first began.
       await expect.poll(() => allSent(phone), { timeout: 60_000 }).toBe(true);
-      expect(await sentOf(phone)).toBe(before + 5);
+      expect(await sentOf(phone)).toBe(before + 6);
     },
   );
 

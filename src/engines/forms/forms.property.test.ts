@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import {
   type Answers,
   type Condition,
@@ -145,20 +145,37 @@ test('a form never differs from itself, and an added question is always told', (
   );
 });
 
-test('every real day is accepted and shown again as typed; every unreal one is refused', () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1900, max: 2099 }),
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 1, max: 31 }),
-      (year, month, day) => {
-        const field: Field = { id: 'd', type: 'date', label: 'Ngày' };
-        const typed = { day: String(day), month: String(month), year: String(year) };
-        const real = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-        const understood = understand(field, typed);
-        expect(understood.kind).toBe(real ? 'value' : 'error');
-        if (understood.kind === 'value') expect(rawOf(field, understood.value)).toEqual(typed);
-      },
-    ),
-  );
+const zones = [
+  ['Asia/Ho_Chi_Minh', -420],
+  ['America/Los_Angeles', 420],
+  ['Pacific/Kiritimati', -840],
+] as const;
+const own = process.env.TZ;
+afterEach(() => {
+  if (own === undefined) delete process.env.TZ;
+  else process.env.TZ = own;
 });
+
+// OpenCRVS #11955: west of Greenwich a birth slipped to the day before.
+test.each(zones)(
+  'every real day is accepted and shown again as typed in %s; every unreal one is refused',
+  (zone, minutes) => {
+    process.env.TZ = zone;
+    expect(new Date(1e12).getTimezoneOffset()).toBe(minutes);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1900, max: 2099 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 31 }),
+        (year, month, day) => {
+          const field: Field = { id: 'd', type: 'date', label: 'Ngày' };
+          const typed = { day: String(day), month: String(month), year: String(year) };
+          const real = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+          const understood = understand(field, typed);
+          expect(understood.kind).toBe(real ? 'value' : 'error');
+          if (understood.kind === 'value') expect(rawOf(field, understood.value)).toEqual(typed);
+        },
+      ),
+    );
+  },
+);
