@@ -30,6 +30,11 @@ test('what differs leads from the one to the other, whole', () => {
   fc.assert(fc.property(content, content, (a, b) => isEqual(patched(a, difference(a, b)), b)));
 });
 
+test('a name that every object has is told like any other', () => {
+  const [before, after] = [{ toString: null }, { constructor: 'x' }];
+  expect(patched(before, difference(before, after))).toEqual(after);
+});
+
 test('a fee that moved up and costs more is two steps, and neither is a new fee', () => {
   const before = {
     fees: [

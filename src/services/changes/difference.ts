@@ -1,4 +1,13 @@
-import { canonical, isEqual, isList, isRecord, type Json, type JsonPath, type JsonRecord } from './json.ts';
+import {
+  canonical,
+  isEqual,
+  isList,
+  isRecord,
+  type Json,
+  type JsonPath,
+  type JsonRecord,
+  ownOf,
+} from './json.ts';
 
 /**
  * One step from the former data to the new. Items of lists are named by what lasts (their id), never by their
@@ -25,7 +34,7 @@ export function difference(a: Json | undefined, b: Json | undefined, path: JsonP
   if (isList(a) && isList(b) && isKeyed(a) && isKeyed(b)) return differenceOfLists(a, b, path);
   if (isRecord(a) && isRecord(b))
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
-      difference(a[key], b[key], [...path, key]),
+      difference(ownOf(a, key), ownOf(b, key), [...path, key]),
     );
   return [{ kind: 'set', path, was: a, becomes: b }];
 }
@@ -65,7 +74,7 @@ function atPath(here: Json | undefined, path: JsonPath, edit: Edit): Json | unde
   if (isList(here))
     return here.map((item) => (keyOf(item) === key ? (atPath(item, rest, edit) ?? null) : item));
   const record: JsonRecord = isRecord(here) ? here : {};
-  const inner = atPath(record[key], rest, edit);
+  const inner = atPath(ownOf(record, key), rest, edit);
   const { [key]: _, ...others } = record;
   return inner === undefined ? others : { ...record, [key]: inner };
 }

@@ -19,12 +19,16 @@ export const isRecord = (value: Json | undefined): value is JsonRecord =>
 
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
+/** The value under a key of the record's own; `toString` is a name like any other. */
+export const ownOf = (record: JsonRecord, key: string): Json | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** The value at a path; undefined where there is none. */
 export function valueAt(root: Json | undefined, path: JsonPath): Json | undefined {
   let here = root;
   for (const key of path) {
     if (isList(here)) here = /^\d+$/.test(key) ? here[Number(key)] : undefined;
-    else if (isRecord(here)) here = Object.hasOwn(here, key) ? here[key] : undefined;
+    else if (isRecord(here)) here = ownOf(here, key);
     else return undefined;
   }
   return here;
@@ -42,7 +46,7 @@ export function withValue(root: Json | undefined, path: JsonPath, value: Json | 
     return list;
   }
   const record = isRecord(root) ? root : {};
-  const inner = rest.length === 0 ? value : withValue(record[key], rest, value);
+  const inner = rest.length === 0 ? value : withValue(ownOf(record, key), rest, value);
   if (inner === undefined) {
     const { [key]: _, ...others } = record;
     return others;
