@@ -31,7 +31,7 @@ export {
   undatedCases,
 } from './clock.ts';
 export { firstTrailSql, openCaseSql } from './fragments.ts';
-export { type CaseKind, type CaseState, registerKind } from './kinds.ts';
+export { type CaseKind, type CaseState, registerKind, stateInWords } from './kinds.ts';
 export {
   type After,
   countOf,

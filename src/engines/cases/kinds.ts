@@ -32,6 +32,10 @@ export function registerKind(kind: CaseKind): CaseKind {
   return kind;
 }
 
+/** A state in words, whatever the kind; undefined for a state that no kind has. */
+export const stateInWords = (state: string): string | undefined =>
+  [...kinds.values()].find((kind) => Object.hasOwn(kind.states, state))?.states[state]?.name;
+
 export function kindOf(name: string): CaseKind {
   const kind = kinds.get(name);
   if (!kind) throw new Error(`no service has registered the kind ${name}`);

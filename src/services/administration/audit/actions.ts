@@ -16,6 +16,7 @@ import {
 } from '#engines/database';
 import { suggestPersons } from '#engines/people';
 import { lineageOf } from '#engines/units';
+import { subjectInWords } from './said.ts';
 import { verbs } from './verbs.ts';
 import { vi } from './vi.ts';
 
@@ -142,7 +143,7 @@ async function subjectCalled(ctx: Ctx, typed: string, units: readonly number[]):
 }
 
 const subjectOf = (row: { readonly subject_kind: string; readonly subject_id: string }): string =>
-  `${vi.subjects[row.subject_kind] ?? row.subject_kind} ${row.subject_id}`;
+  subjectInWords(row.subject_kind, row.subject_id);
 
 interface Actor {
   readonly actor_kind: string;

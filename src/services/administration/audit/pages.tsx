@@ -19,6 +19,7 @@ import { lineageOf } from '#engines/units';
 import { type Answer, csv, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { boxesOf, dayAsked } from '../staff/day.ts';
 import { type AuditAsked, type AuditLine, type Book, openLine, searchAudit } from './actions.ts';
+import { detailInWords } from './said.ts';
 import { vi } from './vi.ts';
 
 const home = '/can-bo/quan-tri/nhat-ky/tra-cuu';
@@ -163,7 +164,7 @@ const showLine =
   (book: Book) =>
   async (exchange: Exchange): Promise<Answer> => {
     const { row, who, what, on, detail } = await openLine(exchange.ctx, book, Number(exchange.params.id));
-    const said = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
+    const said = detailInWords(detail);
     return page(
       <OfficerPage
         exchange={exchange}

@@ -210,7 +210,7 @@ function messages(exchange: Exchange): Answer {
       ) : (
         <>
           <p class="lead">{vi.messages.lead}</p>
-          <p>{vi.messages.has(gateway)}</p>
+          <p>{vi.messages.has(gateway === 'simulated' ? vi.messages.simulated : gateway)}</p>
           <Form action={steps[2].href}>
             <Buttons>
               <Button icon="message">{vi.messages.test}</Button>

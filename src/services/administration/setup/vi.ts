@@ -119,6 +119,7 @@ export const vi = {
     noneText:
       'Người dân chưa nhận được mã nên chưa tự đăng nhập được; họ vẫn nộp hồ sơ ở quầy. Cán bộ đăng nhập bằng mã in sẵn. Khi xã có hợp đồng với nhà mạng, người vận hành đặt LANGSO_SMS_URL, LANGSO_SMS_KEY, LANGSO_SMS_SECRET rồi khởi động lại.',
     has: (name: string) => `Đang dùng cổng tin nhắn: ${name}`,
+    simulated: 'điện thoại mô phỏng, tin không đi ra ngoài',
     test: 'Gửi tin thử đến số của tôi',
     text: 'Lang So: tin nhan thu tu may chu cua xa. Ong/Ba khong can lam gi.',
     sent: (phone: string) =>
