@@ -71,17 +71,23 @@ export function OfficerNav(props: { readonly counts: Readonly<Record<string, num
   const allowed = site.officerNav.filter(
     (item) => actor.kind === 'officer' && (!item.permission || actor.permissions.has(item.permission)),
   );
-  const list = () => (
-    <ul>
-      {allowed.map((item) => (
-        <NavLink key={item.href} item={item} path={path} count={props.counts[item.href]} />
-      ))}
-    </ul>
-  );
   // The nearest of the items above this page.
   const here = allowed
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
+  const list = () => (
+    <ul>
+      {allowed.map((item) => (
+        <NavLink
+          key={item.href}
+          item={item}
+          path={path}
+          isAbove={item === here}
+          count={props.counts[item.href]}
+        />
+      ))}
+    </ul>
+  );
   return (
     <>
       <nav class="desk-nav desk-nav-column" aria-label={vi.officerNav}>
@@ -102,12 +108,14 @@ export function OfficerNav(props: { readonly counts: Readonly<Record<string, num
 function NavLink(props: {
   readonly item: NavItem;
   readonly path: string;
+  /** The page lies under this item. */
+  readonly isAbove?: boolean;
   readonly count?: number | undefined;
 }): VNode {
-  const { item, path, count } = props;
+  const { item, path, isAbove, count } = props;
   return (
     <li>
-      <a href={item.href} aria-current={path === item.href ? 'page' : undefined}>
+      <a href={item.href} aria-current={path === item.href ? 'page' : isAbove ? 'true' : undefined}>
         <Icon name={item.icon} />
         <span>{item.label}</span>
         {count !== undefined && <span class="count">{count.toLocaleString('vi-VN')}</span>}

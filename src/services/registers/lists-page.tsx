@@ -118,11 +118,6 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
   const name = id === null ? '' : id === 'none' ? vi.placeless : villageName(villages, id);
   return page(
     <OfficerPage exchange={exchange} title={vi.allOf(name).trim()} back={{ href: home, label: vi.title }}>
-      <PeopleTable
-        caption={`${total.toLocaleString('vi-VN')} ${vi.people.toLowerCase()}`}
-        people={await villagePage(ctx, id, at)}
-        villages={villages}
-      />
       {id !== null && total > 0 && (
         <section class="stack no-print">
           <p class="hint">{vi.listAsks}</p>
@@ -138,6 +133,11 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
           </Buttons>
         </section>
       )}
+      <PeopleTable
+        caption={`${total.toLocaleString('vi-VN')} ${vi.people.toLowerCase()}`}
+        people={await villagePage(ctx, id, at)}
+        villages={villages}
+      />
       <Pagination
         page={at}
         pages={Math.max(1, Math.ceil(total / perPage))}
