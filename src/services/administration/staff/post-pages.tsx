@@ -1,4 +1,4 @@
-import { officersOf, postHistory, type Role, rolesOf, staffOn } from '#engines/access';
+import { officersOf, postHistory, type Role, rolesOf } from '#engines/access';
 import { formatDate, localDate } from '#engines/calendar';
 import { Refusal } from '#engines/database';
 import {
@@ -21,29 +21,15 @@ import {
 } from '#engines/ui';
 import { bodiesOf } from '#engines/units';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
-import { vi as firstWords } from '../setup/vi.ts';
-import {
-  appointmentIn,
-  assignOfficer,
-  desk,
-  endOrMove,
-  inviteOfficer,
-  makePost,
-  removePost,
-} from './actions.ts';
+import { assignOfficer, desk, makePost, removePost } from './actions.ts';
 import { boxesFrom, dayIn } from './day.ts';
-import { LinkSheet } from './link-sheet.tsx';
+import { endingPath, endingRoutes } from './ending-pages.tsx';
+import { inviteRoutes } from './invite-pages.tsx';
+import { mistakeOf } from './mistake.ts';
 import { staffNames } from './names.ts';
 import { vi } from './vi.ts';
 
 const home = '/can-bo/quan-tri/vi-tri';
-const endingPath = '/can-bo/quan-tri/phan-cong';
-
-/** The sentence of a refusal above the form it belongs to; what is missing or forbidden is a page of its own. */
-function mistakeOf(error: unknown, field: string): FieldMistake {
-  if (!(error instanceof Refusal) || error.kind === 'missing' || error.kind === 'denied') throw error;
-  return { field, message: error.message };
-}
 
 async function createForm(exchange: Exchange, errors: readonly FieldMistake[] = []): Promise<Answer> {
   const { ctx, form } = exchange;
@@ -264,157 +250,6 @@ async function postAbolish(exchange: Exchange): Promise<Answer> {
   return redirect(`${home}/${params.id}`, vi.post.abolished);
 }
 
-async function inviteForm(exchange: Exchange, errors: readonly FieldMistake[] = []): Promise<Answer> {
-  const { ctx, params, form } = exchange;
-  const { units } = await desk(ctx);
-  const id = params.id ?? '';
-  const [post] = /^[0-9a-f-]{36}$/.test(id) ? await postHistory(ctx.db, id, units) : [];
-  if (!post) throw new Refusal('missing', 'administration.no-post', vi.post.missing);
-  const first = firstWords.first;
-  const box = (
-    name: string,
-    label: string,
-    more: { hint?: string; optional?: boolean; width?: 'short' | 'medium' },
-  ) => (
-    <TextField
-      name={name}
-      label={label}
-      value={form.get(name)}
-      maxLength={80}
-      error={errorOf(errors, name)}
-      {...more}
-    />
-  );
-  return page(
-    <OfficerPage
-      exchange={exchange}
-      title={vi.invite.title}
-      back={{ href: `${home}/${id}` }}
-      hasErrors={errors.length > 0}
-    >
-      <ErrorSummary errors={errors} />
-      <p>{vi.invite.lead(post.title)}</p>
-      <Form action={`${home}/${id}/moi-nguoi`}>
-        {box('ho-ten', first.name, {})}
-        <Radios
-          name="gioi-tinh"
-          label={first.sex}
-          inline
-          value={form.get('gioi-tinh')}
-          options={[
-            { value: 'female', label: first.female },
-            { value: 'male', label: first.male },
-          ]}
-          error={errorOf(errors, 'gioi-tinh')}
-        />
-        {box('nam-sinh', first.birthYear, { width: 'short' })}
-        {box('so-dinh-danh', first.identity, { hint: first.identityHint, optional: true, width: 'medium' })}
-        {box('dien-thoai', first.phone, { hint: first.phoneHint, width: 'medium' })}
-        <DateBoxes
-          name="tu"
-          label={vi.invite.from}
-          {...boxesFrom(form, 'tu', localDate(ctx.now()))}
-          error={errorOf(errors, 'tu')}
-        />
-        <Button>{vi.invite.submit}</Button>
-      </Form>
-    </OfficerPage>,
-    errors.length > 0 ? 422 : 200,
-  );
-}
-
-async function postInvite(exchange: Exchange): Promise<Answer> {
-  const { ctx, params, form, origin } = exchange;
-  const { first } = firstWords;
-  const errors: FieldMistake[] = [];
-  const sex = form.get('gioi-tinh');
-  if (form.get('ho-ten') === '') errors.push({ field: 'ho-ten', message: first.missingName });
-  if (sex !== 'female' && sex !== 'male') errors.push({ field: 'gioi-tinh', message: first.missingSex });
-  if (!/^(19|20)\d\d$/.test(form.get('nam-sinh'))) errors.push({ field: 'nam-sinh', message: first.badYear });
-  if (errors.length > 0) return inviteForm(exchange, errors);
-  try {
-    const { link, userName } = await inviteOfficer(
-      ctx,
-      {
-        postId: params.id ?? '',
-        name: form.get('ho-ten'),
-        sex: sex === 'male' ? 'male' : 'female',
-        birthYear: form.get('nam-sinh'),
-        identity: form.get('so-dinh-danh').replace(/\s/g, ''),
-        phone: form.get('dien-thoai'),
-        from: dayIn(form, 'tu') ?? '',
-      },
-      origin,
-    );
-    return page(
-      <LinkSheet
-        exchange={exchange}
-        link={link}
-        name={form.get('ho-ten')}
-        userName={userName}
-        back={`${home}/${params.id}`}
-      />,
-    );
-  } catch (error) {
-    const code = error instanceof Refusal ? error.code : '';
-    const field = code.includes('phone') ? 'dien-thoai' : /day|past|appointed/.test(code) ? 'tu' : 'ho-ten';
-    return inviteForm(exchange, [mistakeOf(error, code.includes('identity') ? 'so-dinh-danh' : field)]);
-  }
-}
-
-async function endForm(exchange: Exchange, errors: readonly FieldMistake[] = []): Promise<Answer> {
-  const { ctx, params, form } = exchange;
-  const held = await appointmentIn(ctx, params.id ?? '');
-  const { units } = await desk(ctx);
-  const today = localDate(ctx.now());
-  const posts = new Map(
-    (await staffOn(ctx.db, units, today))
-      .filter((row) => row.post_id !== held.post_id)
-      .map((row) => [row.post_id, row.title]),
-  );
-  return page(
-    <OfficerPage
-      exchange={exchange}
-      title={vi.ending.title}
-      back={{ href: `${home}/${held.post_id}` }}
-      hasErrors={errors.length > 0}
-    >
-      <ErrorSummary errors={errors} />
-      <p class="lead">{vi.ending.lead(held.holder ?? '', held.title)}</p>
-      <Form action={`${endingPath}/${params.id}`}>
-        <DateBoxes
-          name="thoi"
-          label={vi.ending.on}
-          hint={vi.ending.onHint}
-          {...boxesFrom(form, 'thoi', today)}
-          error={errorOf(errors, 'thoi')}
-        />
-        <SelectField
-          name="sang"
-          label={vi.ending.move}
-          hint={vi.ending.moveHint}
-          empty={vi.ending.stay}
-          value={form.get('sang')}
-          options={[...posts].map(([value, label]) => ({ value, label }))}
-        />
-        <Button look="danger">{vi.ending.submit}</Button>
-      </Form>
-    </OfficerPage>,
-    errors.length > 0 ? 422 : 200,
-  );
-}
-
-async function postEnd(exchange: Exchange): Promise<Answer> {
-  const { ctx, params, form } = exchange;
-  const toPostId = form.get('sang');
-  try {
-    await endOrMove(ctx, { appointmentId: params.id ?? '', on: dayIn(form, 'thoi') ?? '', toPostId });
-  } catch (error) {
-    return endForm(exchange, [mistakeOf(error, 'thoi')]);
-  }
-  return redirect(home, toPostId === '' ? vi.ending.ended : vi.ending.moved);
-}
-
 const who = officer('admin.accounts');
 const nobody = { params: { id: '00000000-0000-0000-0000-000000000000' } };
 
@@ -430,20 +265,6 @@ export const postRoutes: readonly Route[] = [
   }),
   route({ method: 'POST', url: `${home}/:id/phan-cong`, who, sample: nobody, handler: postAssign }),
   route({ method: 'POST', url: `${home}/:id/bai-bo`, who, sample: nobody, handler: postAbolish }),
-  route({
-    method: 'GET',
-    url: `${home}/:id/moi-nguoi`,
-    who,
-    sample: nobody,
-    handler: (exchange) => inviteForm(exchange),
-  }),
-  route({ method: 'POST', url: `${home}/:id/moi-nguoi`, who, sample: nobody, handler: postInvite }),
-  route({
-    method: 'GET',
-    url: `${endingPath}/:id`,
-    who,
-    sample: nobody,
-    handler: (exchange) => endForm(exchange),
-  }),
-  route({ method: 'POST', url: `${endingPath}/:id`, who, sample: nobody, handler: postEnd }),
+  ...inviteRoutes,
+  ...endingRoutes,
 ];
