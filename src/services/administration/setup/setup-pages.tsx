@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { maskPhone, requirePermission } from '#engines/access';
 import { Refusal } from '#engines/database';
 import { smsGatewayName } from '#engines/messages';
@@ -6,60 +5,24 @@ import {
   Button,
   Buttons,
   Checkboxes,
-  ErrorSummary,
   errorOf,
   type FieldMistake,
   Form,
   Inset,
   LinkButton,
-  OfficerPage,
   Table,
-  Tabs,
   Tag,
   TextField,
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
 import { nameOfField } from '#services/procedures';
-import { makeTemplatePosts, printOwnCodes, proposedPosts, saveContact, sendTestMessage } from './actions.ts';
-import { CodeSheet } from './code-sheet.tsx';
+import { makeTemplatePosts, proposedPosts, saveContact, sendTestMessage } from './actions.ts';
+import { codeRoutes, codesPath } from './codes-page.tsx';
 import { type OfficeHours, timeFrom, usualHours } from './hours.ts';
 import { type ReadyItem, readiness } from './ready.ts';
 import { settingsOf } from './settings.ts';
+import { home, SetupPage, steps } from './setup-frame.tsx';
 import { vi } from './vi.ts';
-
-const home = '/can-bo/quan-tri/thiet-lap';
-const steps = [
-  { href: home, label: vi.steps.contact },
-  { href: `${home}/vi-tri`, label: vi.steps.posts },
-  { href: `${home}/tin-nhan`, label: vi.steps.messages },
-  { href: `${home}/san-sang`, label: vi.steps.ready },
-] as const;
-const codesPath = '/can-bo/ma-in-san';
-
-function SetupPage(props: {
-  readonly exchange: Exchange;
-  readonly step: 0 | 1 | 2 | 3;
-  readonly errors?: readonly FieldMistake[];
-  readonly children: ComponentChildren;
-}) {
-  const { errors = [], step, exchange } = props;
-  return (
-    <OfficerPage
-      exchange={exchange}
-      title={steps[step].label}
-      caption={vi.steps.title}
-      back={{ href: '/can-bo/quan-tri' }}
-      hasErrors={errors.length > 0}
-    >
-      <Tabs
-        label={vi.steps.label}
-        items={steps.map((one, i) => ({ ...one, label: `${i + 1}. ${one.label}`, current: i === step }))}
-      />
-      <ErrorSummary errors={errors} />
-      {props.children}
-    </OfficerPage>
-  );
-}
 
 async function contact(exchange: Exchange, errors: readonly FieldMistake[] = []): Promise<Answer> {
   requirePermission(exchange.ctx, 'admin.accounts');
@@ -276,52 +239,7 @@ async function ready(exchange: Exchange): Promise<Answer> {
   );
 }
 
-function codes(exchange: Exchange, problem?: string): Answer {
-  requirePermission(exchange.ctx, 'post.delegate');
-  const errors = problem ? [{ field: 'mat-khau', message: problem }] : [];
-  return page(
-    <OfficerPage
-      exchange={exchange}
-      title={vi.codes.title}
-      back={{ href: '/toi' }}
-      hasErrors={errors.length > 0}
-    >
-      <ErrorSummary errors={errors} />
-      <p class="lead">{vi.codes.lead}</p>
-      <p>{vi.codes.ask}</p>
-      <Form action={codesPath}>
-        <TextField
-          name="mat-khau"
-          label={vi.codes.password}
-          type="password"
-          autoComplete="current-password"
-          maxLength={200}
-          error={errorOf(errors, 'mat-khau')}
-        />
-        <Button>{vi.codes.submit}</Button>
-      </Form>
-    </OfficerPage>,
-    problem ? 422 : 200,
-  );
-}
-
-async function postCodes(exchange: Exchange): Promise<Answer> {
-  const self = requirePermission(exchange.ctx, 'post.delegate');
-  try {
-    const sheet = await printOwnCodes(exchange.ctx, exchange.form.get('mat-khau'), exchange.request.ip);
-    return page(
-      <OfficerPage exchange={exchange} title={vi.codes.title} back={{ href: '/toi' }}>
-        <CodeSheet codes={sheet} name={self.name} />
-      </OfficerPage>,
-    );
-  } catch (error) {
-    if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'limited')) throw error;
-    return codes(exchange, error.message);
-  }
-}
-
 const who = officer('admin.accounts');
-const anyOfficer = officer('post.delegate');
 
 export const setupRoutes: readonly Route[] = [
   route({ method: 'GET', url: home, who, sample: {}, handler: (exchange) => contact(exchange) }),
@@ -331,18 +249,5 @@ export const setupRoutes: readonly Route[] = [
   route({ method: 'GET', url: steps[2].href, who, sample: {}, handler: messages }),
   route({ method: 'POST', url: steps[2].href, who, sample: {}, handler: postMessages }),
   route({ method: 'GET', url: steps[3].href, who, sample: {}, handler: ready }),
-  route({
-    method: 'GET',
-    url: codesPath,
-    who: anyOfficer,
-    sample: {},
-    handler: (exchange) => codes(exchange),
-  }),
-  route({
-    method: 'POST',
-    url: codesPath,
-    who: anyOfficer,
-    sample: { body: { 'mat-khau': 'khong-dung' } },
-    handler: postCodes,
-  }),
+  ...codeRoutes,
 ];
