@@ -4,12 +4,19 @@ import type { Job } from '#engines/jobs';
 import type { Route } from '#engines/web';
 import { authoriseRoutes } from './authorise-page.tsx';
 import { helpRoutes } from './help-page.tsx';
+import { helperRoutes } from './helpers-page.tsx';
 import { mineRoutes } from './mine-page.tsx';
 import { officerRoutes } from './officer.tsx';
 import { remindOfEnds } from './reminders.ts';
 
 /** Authorising, helping, seeing who acts for one, and ending it. */
-export const routes: readonly Route[] = [...mineRoutes, ...authoriseRoutes, ...helpRoutes, ...officerRoutes];
+export const routes: readonly Route[] = [
+  ...mineRoutes,
+  ...authoriseRoutes,
+  ...helpRoutes,
+  ...officerRoutes,
+  ...helperRoutes,
+];
 
 export const jobs: readonly Job[] = [
   {
