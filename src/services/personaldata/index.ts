@@ -9,7 +9,7 @@ import { personalDataFollowers } from './merged-persons.ts';
 import { officerRoutes } from './officer.tsx';
 import { profileRoutes } from './profile-page.tsx';
 import { requestKind } from './request.ts';
-import { requestHolding } from './requests.ts';
+import { requestHolding } from './request-holding.ts';
 import { requestRoutes } from './requests-page.tsx';
 
 registerKind(requestKind);

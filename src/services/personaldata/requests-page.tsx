@@ -19,7 +19,8 @@ import {
 import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
 import { rights } from './request.ts';
 import { Facts, ProveFirst, RequestState, rightTitle, Steps } from './request-parts.tsx';
-import { myRequests, openRequest, sendRequest, withdrawRequest } from './requests.ts';
+import { myRequests, openRequest, withdrawRequest } from './requests.ts';
+import { sendRequest } from './send-request.ts';
 import { vi } from './vi/index.ts';
 
 const home = '/toi/yeu-cau';
