@@ -10,11 +10,11 @@ import {
   endSession,
   endSessionByToken,
   insertSession,
-  listAppointments,
   listSessions,
   resolveSession,
   touchSession,
-} from './store.ts';
+} from './session-store.ts';
+import { listAppointments } from './store.ts';
 import { vi } from './vi.ts';
 
 const minute = 60_000;

@@ -3,19 +3,12 @@ import { formatDate, isCalendarDate, localDate } from '#engines/calendar';
 import { type Ctx, type Officer, Refusal, type Tx, tx } from '#engines/database';
 import { type Change, isInForce, mayTakeBack, mayWithdraw } from './change.ts';
 import { isEqual, type Json, markOf } from './json.ts';
-import { type Approved, type ChangeKind, kindCalled } from './kinds.ts';
+import { type ChangeKind, kindCalled } from './kinds.ts';
 import { merged } from './merge.ts';
 import { tellAuthor, tellDeciders } from './news.ts';
 import { aboutIn, reach, requireAuthor, uuidOr } from './open.ts';
-import {
-  findOwnDraft,
-  insertChange,
-  insertTrail,
-  lockChange,
-  lockSubject,
-  updateContent,
-  updateState,
-} from './store.ts';
+import { findOwnDraft, insertChange, lockChange, lockSubject, updateContent, updateState } from './store.ts';
+import { approvedFrom, picked, trace } from './trace.ts';
 import { vi } from './vi.ts';
 
 /**
@@ -257,20 +250,6 @@ async function move(
   });
 }
 
-async function trace(
-  ctx: Ctx,
-  t: Tx,
-  officer: Officer,
-  id: string,
-  verb: string,
-  words = '',
-  detail: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  const { accountId: account_id, name } = officer;
-  await t.one(insertTrail, { change_id: id, at: ctx.now(), account_id, name, verb, words });
-  await t.audit({ verb: `change.${verb}`, subjectKind: 'change', subjectId: id, detail });
-}
-
 async function requireDecision(change: Change, officer: Officer, version: number): Promise<void> {
   if (change.state !== 'submitted') throw notWaiting(change);
   if (change.author_id === officer.accountId)
@@ -290,17 +269,4 @@ const reviewer = (ctx: Ctx, officer: Officer) => ({
   reviewer_id: officer.accountId,
   reviewer_name: officer.name,
   decided_at: ctx.now(),
-});
-
-const picked = ({ id, before, base, title }: Change) => ({ id, before, base, title });
-
-const approvedFrom = (change: Change): Approved => ({
-  subject: change.subject,
-  unitId: change.unit_id,
-  content: change.content,
-  before: change.before,
-  base: change.base,
-  effectiveFrom: change.effective_from ?? '',
-  reason: change.reason,
-  approvedBy: change.reviewer_name ?? '',
 });

@@ -9,31 +9,22 @@ import {
 } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { type Ctx, type Db, Refusal, read, type Tx, tx } from '#engines/database';
-import { attachFiles, filesOf, releaseFiles } from '#engines/files';
+import { releaseFiles } from '#engines/files';
 import type { Answers } from '#engines/forms';
 import { currentVersion, type ProcedureVersion } from '#services/procedures';
 import { vi } from './citizen/vi.ts';
-import {
-  carryOver,
-  casesOffered,
-  type Delivery,
-  type FilingFor,
-  forgetBefore,
-  papersAsked,
-} from './draft.ts';
+import { carryOver, casesOffered, type Delivery, type FilingFor, forgetBefore } from './draft.ts';
 import { mayBeFiledHere } from './draft-place.ts';
 import { pinnedVersion } from './pinned-version.ts';
 import {
   type DraftFile,
   type DraftRow,
   deleteDraft,
-  deleteDraftFile,
   deleteDraftsBefore,
   filesOfDraft,
   filesOfDraftsBefore,
   findDraft,
   insertDraft,
-  insertDraftFile,
   lockDraft,
   openDraftsOf,
   updateDraft,
@@ -202,45 +193,6 @@ export async function renewDraft(ctx: Ctx, open: OpenDraft): Promise<readonly st
   });
 }
 
-/** A photo for one of the papers that this draft asks for. */
-export function addPaper(
-  ctx: Ctx,
-  open: OpenDraft,
-  paper: { readonly paperId: string; readonly fileId: string; readonly name: string },
-): Promise<void> {
-  const asked = papersAsked(open.version.definition, open.draft.answers);
-  if (!asked.some((p) => p.id === paper.paperId)) {
-    throw new Refusal('invalid', 'draft.paper-not-asked', vi.refusals.paperNotAsked);
-  }
-  return withDraft(ctx, open.draft.id, async (t, draft) => {
-    const [own] = await filesOf(t, draft.account_id, [paper.fileId]);
-    if (!own) throw new Refusal('invalid', 'draft.file-not-yours', vi.refusals.fileNotYours);
-    await attachFiles(ctx, t, [own.id]);
-    await t.run(insertDraftFile, {
-      draft_id: draft.id,
-      account_id: draft.account_id,
-      file_id: paper.fileId,
-      paper_id: paper.paperId,
-      name: paper.name.slice(0, 200),
-      at: ctx.now(),
-    });
-    await audit(t, 'draft.paper-added', draft.id, { file: paper.fileId, paper: paper.paperId });
-  });
-}
-
-export function removePaper(ctx: Ctx, id: string, fileId: string): Promise<void> {
-  return withDraft(ctx, id, async (t, draft) => {
-    if (!isUuid(fileId)) return;
-    const gone = await t.run(deleteDraftFile, {
-      draft_id: id,
-      account_id: draft.account_id,
-      file_id: fileId,
-    });
-    if (gone > 0) await releaseFiles(t, [fileId]);
-    await audit(t, 'draft.paper-removed', id, { file: fileId });
-  });
-}
-
 export function discardDraft(ctx: Ctx, id: string): Promise<void> {
   return withDraft(ctx, id, async (t, draft) => {
     const files = await t.many(filesOfDraft, { draft_id: id, account_id: draft.account_id });
@@ -276,7 +228,11 @@ export async function versionInForce(ctx: Ctx, code: string): Promise<ProcedureV
   return version;
 }
 
-async function withDraft<T>(ctx: Ctx, id: string, work: (t: Tx, draft: DraftRow) => Promise<T>): Promise<T> {
+export async function withDraft<T>(
+  ctx: Ctx,
+  id: string,
+  work: (t: Tx, draft: DraftRow) => Promise<T>,
+): Promise<T> {
   const { accountId } = requireCitizen(ctx);
   return tx(await reachOn(ctx, id), async (t) => {
     const draft = await t.maybe(lockDraft, { id, account_id: accountId });
@@ -304,7 +260,7 @@ const columnsOf = (draft: DraftRow) => ({
 });
 
 // Ids only: what is in a draft is nobody's business yet.
-const audit = (t: Tx, verb: string, subjectId: string, detail: Record<string, unknown>) =>
+export const audit = (t: Tx, verb: string, subjectId: string, detail: Record<string, unknown>) =>
   t.audit({ verb, subjectKind: 'draft', subjectId, detail });
 
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -3,7 +3,8 @@ import { Button, Buttons, errorOf, type FieldMistake, FileBox, Form, Inset, Isla
 import { type Answer, citizen, type Exchange, json, page, type Route, redirect, route } from '#engines/web';
 import type { Paper } from '#services/procedures';
 import { missingPapers, papersAsked, papersScreen } from '../draft.ts';
-import { addPaper, type DraftFile, openDraft, removePaper } from '../draft-actions.ts';
+import { type DraftFile, openDraft } from '../draft-actions.ts';
+import { addPaper, removePaper } from '../draft-papers.ts';
 import { leadsBack } from './leads-back.ts';
 import { ScreenPage, screenPath } from './screen-page.tsx';
 import { takeFiles } from './uploads.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { covers, type Mandate, mandatesInForce, requireCitizen, usesOf } from '#engines/access';
-import { formatDate, localDate } from '#engines/calendar';
+import { formatDate } from '#engines/calendar';
 import type { Ctx } from '#engines/database';
 import {
   Button,
@@ -10,23 +10,14 @@ import {
   errorOf,
   type FieldMistake,
   Form,
-  formatMoney,
   Inset,
   Island,
   LinkButton,
   Radios,
-  SummaryList,
   TextField,
 } from '#engines/ui';
 import { type Answer, citizen, type Exchange, page, type Route, redirect, route } from '#engines/web';
-import {
-  canBeFiled,
-  decidedHere,
-  defaultCase,
-  limitOf,
-  type ProcedureVersion,
-  quote,
-} from '#services/procedures';
+import type { ProcedureVersion } from '#services/procedures';
 import { type FilingFor, firstUndone, screensOf } from '../draft.ts';
 import {
   beginDraft,
@@ -39,9 +30,8 @@ import {
 } from '../draft-actions.ts';
 import { dependantsInReach } from '../draft-known.ts';
 import { mayBeFiledHere } from '../draft-place.ts';
-import { Fee } from './check-screen.tsx';
+import { BeforeYouStart, ElsewherePage } from './before-start.tsx';
 import { leadsBack } from './leads-back.ts';
-import { limitInWords } from './limit-words.ts';
 import { screenPath } from './screen-page.tsx';
 import { vi } from './vi.ts';
 import { afterSending, screensIn } from './wizard.ts';
@@ -236,56 +226,6 @@ function mandateOptions(mandate: Mandate) {
   ];
 }
 
-function BeforeYouStart(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {
-  const { version } = props;
-  const { definition } = version;
-  const ordinary = defaultCase(version);
-  const on = localDate(props.exchange.ctx.now());
-  const fee = quote(version, ordinary.id, {}, { channel: 'online', on });
-  const perCopy = definition.fees.find((item) => item.per === 'copy' && typeof item.amount === 'number');
-  const papers = definition.papers.filter((paper) => paper.photo);
-  const screens = definition.form.groups.length + 3;
-  return (
-    <>
-      <p>{vi.start.time(screens)}</p>
-      <SummaryList
-        rows={[
-          {
-            label: vi.start.need,
-            value:
-              papers.length === 0 ? (
-                vi.start.noPapers
-              ) : (
-                <ul>
-                  {papers.map((paper) => (
-                    <li key={paper.id}>
-                      {paper.name}
-                      {paper.when
-                        ? ` (${vi.start.needDepends})`
-                        : !paper.required && ` (${vi.start.needOptional})`}
-                    </li>
-                  ))}
-                </ul>
-              ),
-          },
-          { label: vi.start.limit, value: limitInWords(limitOf(version, ordinary.id)) },
-          {
-            label: vi.start.fee,
-            value: (
-              <>
-                <Fee fee={fee} />
-                {typeof perCopy?.amount === 'number' && (
-                  <p>{vi.start.perCopy(formatMoney(perCopy.amount))}</p>
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
-    </>
-  );
-}
-
 function Resume({ draft }: { readonly draft: DraftRow }): VNode {
   const whom = draft.subject_name ?? vi.filingFor[draft.filing_for as FilingFor];
   return (
@@ -302,35 +242,5 @@ function Resume({ draft }: { readonly draft: DraftRow }): VNode {
         </Button>
       </Form>
     </Inset>
-  );
-}
-
-/** Police, ministry and counter procedures are not filed here: she is told where (law 3). */
-function ElsewherePage(props: { readonly exchange: Exchange; readonly version: ProcedureVersion }): VNode {
-  const { exchange, version } = props;
-  const { route: way, definition } = version;
-  // What only the page tells of is filed where the page says: the counter, the portal, a school.
-  const isTold =
-    version.kind !== 'official' && !canBeFiled(version) && decidedHere(way) && definition.where.length > 0;
-  const where = way === 'ours' ? vi.elsewhere.counter : vi.elsewhere[way];
-  return (
-    <CitizenPage exchange={exchange} title={vi.elsewhere.title} caption={version.plain_name}>
-      <Inset tone="warning">
-        {isTold ? vi.elsewhere.told : where}
-        {isTold && (
-          <ul>
-            {definition.where.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-      </Inset>
-      <Buttons>
-        <LinkButton href={`/thu-tuc/${version.code}`}>{vi.elsewhere.read}</LinkButton>
-        <LinkButton href="/thu-tuc" look="secondary">
-          {vi.elsewhere.search}
-        </LinkButton>
-      </Buttons>
-    </CitizenPage>
   );
 }

@@ -14,7 +14,8 @@ import {
 } from '#engines/forms';
 import { answerChecks } from '../answer-checks.ts';
 import { isStale, papersAsked } from '../draft.ts';
-import { addPaper, beginDraft, isUuid, type OpenDraft, openDraft, saveDraft } from '../draft-actions.ts';
+import { beginDraft, isUuid, type OpenDraft, openDraft, saveDraft } from '../draft-actions.ts';
+import { addPaper } from '../draft-papers.ts';
 import { submitDraft } from '../draft-submit.ts';
 import type { Handed, HandedOutcome } from './kept.ts';
 import { vi } from './vi.ts';
