@@ -99,6 +99,7 @@ export { askPhoneCodes, changePhone, movesOwnPhone } from './phone-change.ts';
 export {
   abolishPost,
   appoint,
+  appointmentById,
   closeAllSessions,
   createPost,
   endAppointmentOn,

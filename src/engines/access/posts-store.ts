@@ -104,6 +104,18 @@ export const listStaff = sql({
     order by p.office_id nulls last, p.title, a.name`,
 });
 
+/** One appointment, whenever it holds. */
+export const findAppointmentHeld = sql({
+  name: 'access.find_appointment_held',
+  params: { id: uuid, units: ints },
+  row: held,
+  text: `
+    ${heldColumns}
+    join access.appointments ap on ap.post_id = p.id
+    join access.accounts a on a.id = ap.account_id
+    where ap.id = :id and p.unit_id = any(:units)`,
+});
+
 /** Everything a post has seen: each appointment to it, the latest first. */
 export const listPostHistory = sql({
   name: 'access.list_post_history',

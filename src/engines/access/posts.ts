@@ -11,6 +11,7 @@ import {
   closePost,
   countAdministrators,
   endAllSessions,
+  findAppointmentHeld,
   insertOfficerAccount,
   listOfficerHistory,
   listOfficers,
@@ -130,6 +131,10 @@ export const userNameFrom = (name: string): string =>
 /** The posts of a day with who held them; `query` narrows by title or name, marks or none. */
 export const staffOn = (db: Db, units: readonly number[], day: CalendarDate, query = '') =>
   db.many(listStaff, { units: [...units], day, query: fold(query) || null });
+
+/** One appointment with its holder and post, past, running or to come; undefined when it is none of these units'. */
+export const appointmentById = (db: Db, id: string, units: readonly number[]) =>
+  db.maybe(findAppointmentHeld, { id, units: [...units] });
 
 /** A post with everybody who held, holds and will hold it; empty when it is none of these units'. */
 export const postHistory = (db: Db, postId: string, units: readonly number[]) =>

@@ -1,5 +1,8 @@
 export const vi = {
   title: 'Quản trị hệ thống',
+  badName: (most: number) =>
+    `Tên chỉ gồm chữ, số và dấu câu, không quá ${most} chữ. Vui lòng ghi lại như trong văn bản.`,
+  longPaper: 'Vui lòng chỉ ghi số, ngày và điều khoản của văn bản, không quá 200 chữ.',
   tabs: 'Các mục quản trị',
   overview: 'Tình trạng',
   events: {

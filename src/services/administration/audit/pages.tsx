@@ -17,7 +17,7 @@ import {
 } from '#engines/ui';
 import { lineageOf } from '#engines/units';
 import { type Answer, csv, type Exchange, officer, page, type Route, route } from '#engines/web';
-import { boxesOf, dayAsked } from '../staff/day.ts';
+import { boxesAsked, dayAsked } from '../staff/day.ts';
 import { type AuditAsked, type AuditLine, type Book, openLine, searchAudit } from './actions.ts';
 import { detailInWords } from './said.ts';
 import { vi } from './vi.ts';
@@ -36,9 +36,10 @@ function askedIn({ query, ctx }: Exchange): AuditAsked {
     from: dayAsked(query, 'tu') || addDays(today, -7),
     to: dayAsked(query, 'den') || today,
     accountId: isUuid ? (query['can-bo'] ?? null) : null,
-    verb: kind in vi.kinds ? kind : null,
+    verb: Object.hasOwn(vi.kinds, kind) ? kind : null,
     subjectId: query.ma ? query.ma : null,
     person: query.nguoi ?? '',
+    // A page further on narrows what is shown, never what is exported.
     before: /^\d{1,15}$/.test(query.truoc ?? '') ? Number(query.truoc) : null,
   };
 }
@@ -49,9 +50,11 @@ async function show(exchange: Exchange): Promise<Answer> {
   const asked = askedIn(exchange);
   const officers = await officersOf(ctx.db, await lineageOf(ctx.db, self.unitId));
   let rows: AuditLine[] = [];
-  const errors: { field: string; message: string }[] = [];
+  const errors = ['tu', 'den']
+    .filter((name) => dayAsked(query, name) === undefined)
+    .map((field) => ({ field, message: vi.badDay }));
   try {
-    rows = await searchAudit(ctx, asked, 'searched', pageSize);
+    if (errors.length === 0) rows = await searchAudit(ctx, asked, 'searched', pageSize);
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
     errors.push({ field: error.code.endsWith('person') ? 'nguoi' : 'tu', message: error.message });
@@ -111,8 +114,18 @@ async function show(exchange: Exchange): Promise<Answer> {
             error={errorOf(errors, 'nguoi')}
           />
         )}
-        <DateBoxes name="tu" label={vi.from} {...boxesOf(asked.from)} error={errorOf(errors, 'tu')} />
-        <DateBoxes name="den" label={vi.to} {...boxesOf(asked.to)} />
+        <DateBoxes
+          name="tu"
+          label={vi.from}
+          {...boxesAsked(query, 'tu', asked.from)}
+          error={errorOf(errors, 'tu')}
+        />
+        <DateBoxes
+          name="den"
+          label={vi.to}
+          {...boxesAsked(query, 'den', asked.to)}
+          error={errorOf(errors, 'den')}
+        />
       </FilterBar>
       <Table<AuditLine>
         caption={vi.caption(formatDate(asked.from), formatDate(asked.to))}
@@ -154,9 +167,14 @@ async function show(exchange: Exchange): Promise<Answer> {
 
 async function exportRows(exchange: Exchange): Promise<Answer> {
   const asked = askedIn(exchange);
-  const rows = await searchAudit(exchange.ctx, asked, 'exported', mostExported);
+  const { query, ctx } = exchange;
+  if (['tu', 'den'].some((name) => dayAsked(query, name) === undefined))
+    throw new Refusal('invalid', 'administration.bad-span', vi.badDay);
+  const rows = await searchAudit(ctx, { ...asked, before: null }, 'exported', mostExported + 1);
+  if (rows.length > mostExported)
+    throw new Refusal('invalid', 'administration.too-many', vi.tooMany(mostExported.toLocaleString('vi-VN')));
   const head = [vi.number, vi.at, vi.who, vi.what, vi.on];
-  const lines = rows.map((row) => [String(row.id), row.at.toISOString(), row.who, row.what, row.on]);
+  const lines = rows.map((row) => [String(row.id), formatDateTime(row.at), row.who, row.what, row.on]);
   return csv(`nhat-ky-${asked.from}-${asked.to}.csv`, [head, ...lines]);
 }
 

@@ -41,6 +41,7 @@ test('a detail is read as people write it, and what is empty says nothing', () =
 });
 
 test('a line of the audit that was opened is named by its book', () => {
+  expect(subjectInWords('audit', 'viec')).toBe('Sổ “Việc đã làm”');
   expect(subjectInWords('audit', 'viec 8384')).toBe('Sổ “Việc đã làm”, dòng 8384');
   expect(subjectInWords('audit', 'chain')).toBe('Nhật ký');
   expect(subjectInWords('dossier', 'H42')).toBe('Hồ sơ H42');

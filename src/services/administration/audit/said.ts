@@ -7,6 +7,7 @@ import { vi } from './vi.ts';
 export function subjectInWords(kind: string, id: string): string {
   const line = kind === 'audit' ? /^(viec|xem) (\d+)$/.exec(id) : null;
   if (line) return vi.lineOf(vi.books[line[1] === 'xem' ? 'xem' : 'viec'], line[2] ?? '');
+  if (kind === 'audit' && (id === 'viec' || id === 'xem')) return vi.wholeBook(vi.books[id]);
   const bare = id === '-' || vi.wordsAsIds.includes(id) ? '' : id;
   return `${vi.subjects[kind] ?? kind} ${bare}`.trim();
 }

@@ -29,6 +29,9 @@ export const vi = {
   noPerson: 'Không tìm thấy đúng một người của xã có số này. Vui lòng nhập đủ 12 chữ số định danh.',
   from: 'Từ ngày',
   to: 'Đến hết ngày',
+  badDay: 'Ngày này không có. Vui lòng ghi đúng ngày, tháng, năm.',
+  tooMany: (most: string) =>
+    `Có hơn ${most} dòng, một tệp không chứa hết. Vui lòng chọn ít ngày hơn rồi xuất từng phần.`,
   badSpan: 'Vui lòng ghi đúng ngày; ngày cuối không trước ngày đầu.',
   caption: (from: string, to: string) => `Nhật ký từ ${from} đến hết ${to}, mới nhất trước`,
   at: 'Lúc',
@@ -76,6 +79,7 @@ export const vi = {
   } as Readonly<Record<string, string>>,
   /** Names that stand for the only one of their kind. */
   wordsAsIds: ['chain', 'file', 'queue', 'search'] as readonly string[],
+  wholeBook: (book: string) => `Sổ “${book}”`,
   lineOf: (book: string, n: string) => `Sổ “${book}”, dòng ${n}`,
   yes: 'có',
   no: 'không',

@@ -1,17 +1,18 @@
 import {
   abolishPost,
   appoint,
+  appointmentById,
   createPost,
   endAppointmentOn,
   officersOf,
   postHistory,
   type Role,
   requirePermission,
-  staffOn,
 } from '#engines/access';
 import { localDate } from '#engines/calendar';
 import { as, type Ctx, type Officer, Refusal, tx } from '#engines/database';
 import { lineageOf } from '#engines/units';
+import { properName } from '../proper-name.ts';
 import { freshAccount, personFor } from '../setup/first-administrator.ts';
 import { linkFor } from '../setup/invited.ts';
 import { vi } from './vi.ts';
@@ -35,7 +36,8 @@ export interface PostGiven {
 export async function makePost(ctx: Ctx, given: PostGiven): Promise<string> {
   const { self } = await desk(ctx);
   return tx(ctx, async (t) => {
-    const id = await createPost(ctx, t, { ...given, unitId: self.unitId });
+    const title = properName(given.title, 120);
+    const id = await createPost(ctx, t, { ...given, title, unitId: self.unitId });
     const detail = { role: given.role, from: given.from };
     await t.audit({ verb: 'post.made', subjectKind: 'post', subjectId: id, detail });
     return id;
@@ -149,14 +151,15 @@ export async function endOrMove(
   });
 }
 
-/** The appointment with its holder and post, as the staff of its time shows it. */
+/** An appointment that has not ended, running or to come, with its holder and post. */
 export async function appointmentIn(ctx: Ctx, id: string) {
   const { units } = await desk(ctx);
   const today = localDate(ctx.now());
-  const found = (await staffOn(ctx.db, units, today)).find((row) => row.appointment_id === id);
-  if (!found) throw new Refusal('missing', 'administration.no-appointment', vi.ending.missing);
+  const found = await appointmentById(ctx.db, uuidOr(id), units);
+  if (!found || (found.held_to !== null && found.held_to <= today))
+    throw new Refusal('missing', 'administration.no-appointment', vi.ending.missing);
   return found;
 }
 
-const uuidOr = (id: string): string =>
+export const uuidOr = (id: string): string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : '00000000-0000-0000-0000-000000000000';

@@ -15,6 +15,16 @@ function dayFrom(typed: (box: string) => string, name: string): string | undefin
   return isCalendarDate(date) ? date : undefined;
 }
 
+/** What an address's three boxes show: what was typed, a wrong day too. */
+export const boxesAsked = (query: Readonly<Record<string, string>>, name: string, otherwise: string) =>
+  dayAsked(query, name) === undefined
+    ? {
+        day: query[`${name}-day`] ?? '',
+        month: query[`${name}-month`] ?? '',
+        year: query[`${name}-year`] ?? '',
+      }
+    : boxesOf(dayAsked(query, name) || otherwise);
+
 /** What the three boxes show for a day. */
 export const boxesOf = (date: string): { day: string; month: string; year: string } => ({
   day: String(Number(date.slice(8, 10))),

@@ -1,5 +1,5 @@
 import { staffOn } from '#engines/access';
-import { localDate } from '#engines/calendar';
+import { formatDate, localDate } from '#engines/calendar';
 import {
   Button,
   DateBoxes,
@@ -13,7 +13,7 @@ import {
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
 import { appointmentIn, desk, endOrMove } from './actions.ts';
 import { boxesFrom, dayIn } from './day.ts';
-import { mistakeOf } from './mistake.ts';
+import { isAboutDay, mistakeOf } from './mistake.ts';
 import { vi } from './vi.ts';
 
 const home = '/can-bo/quan-tri/vi-tri';
@@ -37,7 +37,12 @@ async function endForm(exchange: Exchange, errors: readonly FieldMistake[] = [])
       hasErrors={errors.length > 0}
     >
       <ErrorSummary errors={errors} />
-      <p class="lead">{vi.ending.lead(held.holder ?? '', held.title)}</p>
+      <p class="lead">
+        {held.held_from !== null && held.held_from > today
+          ? vi.ending.leadComing(held.holder ?? '', held.title, formatDate(held.held_from))
+          : vi.ending.lead(held.holder ?? '', held.title)}
+      </p>
+      <p>{vi.ending.dossiers}</p>
       <Form action={`${endingPath}/${params.id}`}>
         <DateBoxes
           name="thoi"
@@ -53,6 +58,7 @@ async function endForm(exchange: Exchange, errors: readonly FieldMistake[] = [])
           empty={vi.ending.stay}
           value={form.get('sang')}
           options={[...posts].map(([value, label]) => ({ value, label }))}
+          error={errorOf(errors, 'sang')}
         />
         <Button look="danger">{vi.ending.submit}</Button>
       </Form>
@@ -67,7 +73,7 @@ async function postEnd(exchange: Exchange): Promise<Answer> {
   try {
     await endOrMove(ctx, { appointmentId: params.id ?? '', on: dayIn(form, 'thoi') ?? '', toPostId });
   } catch (error) {
-    return endForm(exchange, [mistakeOf(error, 'thoi')]);
+    return endForm(exchange, [mistakeOf(error, isAboutDay(error) ? 'thoi' : 'sang')]);
   }
   return redirect(home, toPostId === '' ? vi.ending.ended : vi.ending.moved);
 }

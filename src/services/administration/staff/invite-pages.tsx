@@ -14,7 +14,7 @@ import {
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { vi as firstWords } from '../setup/vi.ts';
-import { desk, inviteOfficer } from './actions.ts';
+import { desk, inviteOfficer, uuidOr } from './actions.ts';
 import { boxesFrom, dayIn } from './day.ts';
 import { LinkSheet } from './link-sheet.tsx';
 import { mistakeOf } from './mistake.ts';
@@ -26,7 +26,7 @@ async function inviteForm(exchange: Exchange, errors: readonly FieldMistake[] = 
   const { ctx, params, form } = exchange;
   const { units } = await desk(ctx);
   const id = params.id ?? '';
-  const [post] = /^[0-9a-f-]{36}$/.test(id) ? await postHistory(ctx.db, id, units) : [];
+  const [post] = await postHistory(ctx.db, uuidOr(id), units);
   if (!post) throw new Refusal('missing', 'administration.no-post', vi.post.missing);
   const first = firstWords.first;
   const box = (

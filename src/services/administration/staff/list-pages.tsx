@@ -6,6 +6,7 @@ import {
   Buttons,
   DateBoxes,
   EmptyState,
+  ErrorSummary,
   FilterBar,
   Form,
   LinkButton,
@@ -17,7 +18,7 @@ import {
 import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { Places } from '../places.tsx';
 import { desk, renewLink } from './actions.ts';
-import { boxesOf, dayAsked } from './day.ts';
+import { boxesAsked, dayAsked } from './day.ts';
 import { LinkSheet } from './link-sheet.tsx';
 import { staffNames } from './names.ts';
 import { vi } from './vi.ts';
@@ -33,13 +34,17 @@ const dayText = (date: string | null): string => (date === null ? vi.list.open :
 async function showStaff(exchange: Exchange): Promise<Answer> {
   const { ctx, query } = exchange;
   const { self, units } = await desk(ctx);
-  const day = dayAsked(query, 'ngay') || localDate(ctx.now());
+  const today = localDate(ctx.now());
+  const asked = dayAsked(query, 'ngay');
+  const day = asked || today;
+  const errors = asked === undefined ? [{ field: 'ngay', message: vi.list.badDay }] : [];
   const rows = await staffOn(ctx.db, units, day, query.tim ?? '');
   const { offices, fields } = await staffNames(ctx, self.unitId);
   return page(
     <OfficerPage
       exchange={exchange}
       title={vi.list.title}
+      hasErrors={errors.length > 0}
       aside={
         <Buttons>
           <LinkButton href={`${postsPath}/moi`} icon="plus">
@@ -52,10 +57,16 @@ async function showStaff(exchange: Exchange): Promise<Answer> {
       }
     >
       <Places exchange={exchange} current={postsPath} />
+      <ErrorSummary errors={errors} />
       <p>{vi.list.lead}</p>
       <FilterBar action={postsPath} clear={postsPath}>
         <TextField name="tim" label={vi.list.search} value={query.tim ?? ''} type="search" maxLength={60} />
-        <DateBoxes name="ngay" label={vi.list.day} {...boxesOf(day)} />
+        <DateBoxes
+          name="ngay"
+          label={vi.list.day}
+          {...boxesAsked(query, 'ngay', today)}
+          error={errors[0]?.message}
+        />
       </FilterBar>
       <Table<Held>
         caption={vi.list.caption(formatDate(day), rows.length)}
@@ -103,6 +114,7 @@ async function showStaff(exchange: Exchange): Promise<Answer> {
       />
       <p class="hint no-print">{vi.list.print}</p>
     </OfficerPage>,
+    errors.length > 0 ? 422 : 200,
   );
 }
 

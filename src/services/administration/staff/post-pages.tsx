@@ -21,11 +21,11 @@ import {
 } from '#engines/ui';
 import { bodiesOf } from '#engines/units';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
-import { assignOfficer, desk, makePost, removePost } from './actions.ts';
+import { assignOfficer, desk, makePost, removePost, uuidOr } from './actions.ts';
 import { boxesFrom, dayIn } from './day.ts';
 import { endingPath, endingRoutes } from './ending-pages.tsx';
 import { inviteRoutes } from './invite-pages.tsx';
-import { mistakeOf } from './mistake.ts';
+import { isAboutDay, mistakeOf } from './mistake.ts';
 import { staffNames } from './names.ts';
 import { vi } from './vi.ts';
 
@@ -101,22 +101,25 @@ async function postCreate(exchange: Exchange): Promise<Answer> {
   const { ctx, form } = exchange;
   const { self } = await desk(ctx);
   const bodies = await bodiesOf(ctx.db, self.unitId, localDate(ctx.now()));
+  const { fields } = await staffNames(ctx, self.unitId);
   const role = (await rolesOf(ctx.db)).find((one) => one.role === form.get('quyen'))?.role;
   if (!role || role === 'province-overseer')
     return createForm(exchange, [{ field: 'quyen', message: vi.post.roleMissing }]);
+  const [from, to] = [dayIn(form, 'tu') ?? '', dayIn(form, 'den')];
+  if (to === undefined || (to !== '' && to <= from))
+    return createForm(exchange, [{ field: 'den', message: vi.post.toWrong }]);
   try {
     const id = await makePost(ctx, {
       title: form.get('ten'),
       officeId: bodies.find((body) => String(body.id) === form.get('co-quan'))?.id ?? null,
       role: role as Role,
-      fields: form.all('linh-vuc').filter((code) => code !== ''),
-      from: dayIn(form, 'tu') ?? '',
-      to: dayIn(form, 'den') === '' ? null : (dayIn(form, 'den') ?? 'sai'),
+      fields: form.all('linh-vuc').filter((code) => fields.has(code)),
+      from,
+      to: to === '' ? null : to,
     });
     return redirect(`${home}/${id}`, vi.post.made);
   } catch (error) {
-    const isDay = error instanceof Refusal && /day|past/.test(error.code);
-    return createForm(exchange, [mistakeOf(error, isDay ? 'tu' : 'ten')]);
+    return createForm(exchange, [mistakeOf(error, isAboutDay(error) ? 'tu' : 'ten')]);
   }
 }
 
@@ -124,7 +127,7 @@ async function showPost(exchange: Exchange, errors: readonly FieldMistake[] = []
   const { ctx, params, form } = exchange;
   const { self, units } = await desk(ctx);
   const id = params.id ?? '';
-  const history = /^[0-9a-f-]{36}$/.test(id) ? await postHistory(ctx.db, id, units) : [];
+  const history = await postHistory(ctx.db, uuidOr(id), units);
   const [post] = history;
   if (!post) throw new Refusal('missing', 'administration.no-post', vi.post.missing);
   const today = localDate(ctx.now());
@@ -235,7 +238,7 @@ async function postAssign(exchange: Exchange): Promise<Answer> {
   try {
     await assignOfficer(ctx, { postId, accountId: form.get('can-bo'), from: dayIn(form, 'tu') ?? '' });
   } catch (error) {
-    return showPost(exchange, [mistakeOf(error, 'can-bo')]);
+    return showPost(exchange, [mistakeOf(error, isAboutDay(error) ? 'tu' : 'can-bo')]);
   }
   return redirect(`${home}/${postId}`, vi.post.assigned);
 }

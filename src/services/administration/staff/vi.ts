@@ -3,6 +3,7 @@ export const vi = {
     title: 'Vị trí và cán bộ',
     lead: 'Ai giữ vị trí nào, vào một ngày bất kỳ. Quyền đi theo vị trí; khi thôi vị trí là thôi quyền ngay.',
     day: 'Xem ngày',
+    badDay: 'Ngày này không có. Vui lòng ghi đúng ngày, tháng, năm; dưới đây là hôm nay.',
     search: 'Tên hoặc vị trí',
     caption: (day: string, count: number) => `Các vị trí ngày ${day}: ${count}`,
     post: 'Vị trí',
@@ -33,6 +34,7 @@ export const vi = {
     fieldsHint: 'Không chọn mục nào nghĩa là mọi lĩnh vực',
     from: 'Từ ngày',
     to: 'Đến ngày (nếu có thời hạn)',
+    toWrong: 'Vui lòng ghi đúng ngày, sau ngày bắt đầu; không có thời hạn thì để trống cả ba ô.',
     submit: 'Lập vị trí',
     made: 'Đã lập vị trí. Bây giờ Ông/Bà phân công người giữ.',
     history: 'Người giữ vị trí qua các thời kỳ',
@@ -41,7 +43,7 @@ export const vi = {
     missing: 'Không tìm thấy vị trí này trong xã.',
     validFrom: 'Có từ ngày',
     validTo: 'Bãi bỏ từ ngày',
-    stillThere: 'Đang có',
+    stillThere: 'Chưa bãi bỏ',
     allows: 'Vị trí này được làm',
     assign: 'Phân công người đang có tài khoản',
     assignWho: 'Cán bộ',
@@ -53,7 +55,7 @@ export const vi = {
     inviteNew: 'Mời người chưa có tài khoản',
     abolish: 'Bãi bỏ vị trí',
     abolishLead:
-      'Từ ngày này vị trí không còn; người đang giữ thôi vị trí. Những gì đã làm vẫn được giữ nguyên.',
+      'Từ ngày này vị trí không còn; người đang giữ thôi vị trí. Những gì đã làm vẫn được giữ nguyên. Hồ sơ đang giao cho vị trí này thì lãnh đạo giao lại cho vị trí khác.',
     abolishOn: 'Bãi bỏ từ ngày',
     abolishSubmit: 'Bãi bỏ vị trí',
     abolished: 'Đã ghi ngày bãi bỏ vị trí.',
@@ -76,6 +78,9 @@ export const vi = {
   ending: {
     title: 'Cho thôi hoặc chuyển vị trí',
     lead: (name: string, post: string) => `${name} đang giữ vị trí ${post}.`,
+    leadComing: (name: string, post: string, from: string) => `${name} sẽ giữ vị trí ${post} từ ${from}.`,
+    dossiers:
+      'Hồ sơ đang giao ở lại với vị trí: người giữ sau làm tiếp. Chưa có người giữ thì lãnh đạo giao lại, hoặc Ông/Bà phân công người khác ngay.',
     on: 'Thôi từ ngày',
     onHint: 'Từ ngày này người đó không còn quyền của vị trí. Ngày hôm nay là thôi ngay.',
     submit: 'Cho thôi vị trí',

@@ -1,6 +1,7 @@
 import { requirePermission } from '#engines/access';
 import { type Ctx, tx } from '#engines/database';
 import { changeVillages, endBody, putBody, unitById } from '#engines/units';
+import { properName, properPaper } from '../proper-name.ts';
 
 /** Founds or renames an office of the administrator's own commune, from a day on. */
 export async function saveBody(
@@ -11,7 +12,8 @@ export async function saveBody(
   await tx(ctx, async (t) => {
     const { replaces, ...body } = given;
     const id = await putBody(ctx, t, {
-      ...{ ...body, unitId: self.unitId },
+      ...{ name: properName(body.name, 160), shortName: properName(body.shortName, 80) },
+      ...{ act: properPaper(body.act), from: body.from, unitId: self.unitId },
       ...(replaces === undefined ? {} : { replaces }),
     });
     const detail = { replaces: replaces ?? null, from: given.from };
@@ -37,8 +39,12 @@ export async function saveVillages(
   const unit = await unitById(ctx.db, self.unitId);
   if (!unit) throw new Error(`the administrator's unit ${self.unitId} is unknown`);
   await tx(ctx, async (t) => {
-    const to = given.names.map((name) => ({ name, kind: given.kind }));
-    const { from, on, clause } = given;
+    const to = given.names.map((name) => ({
+      kind: given.kind,
+      name: withoutKind(properName(name, 60), given.kind),
+    }));
+    const { from, on } = given;
+    const clause = properPaper(given.clause);
     const made = await changeVillages(ctx, t, { unit, from, to, on, clause });
     await t.audit({
       ...{ verb: 'unit.villages-changed', subjectKind: 'unit', subjectId: unit.code },
@@ -46,3 +52,7 @@ export async function saveVillages(
     });
   });
 }
+
+/** "thôn Đông" typed under the kind thôn is the name Đông: the book writes the kind before the name itself. */
+const withoutKind = (name: string, kind: string): string =>
+  kind !== '' && name.toLowerCase().startsWith(`${kind} `) ? name.slice(kind.length + 1).trim() : name;

@@ -81,9 +81,11 @@ async function act(
       ? `${name}-van-ban`
       : /day|past/.test(error.code)
         ? `${name}-tu`
-        : name === 'ket-thuc'
-          ? 'ket-thuc'
-          : `${name}-ten`;
+        : name === 'thon' && error.code === 'units.no-village'
+          ? 'thon'
+          : name === 'ket-thuc'
+            ? 'ket-thuc'
+            : `${name}-ten`;
     return show(exchange, [{ field, message: error.message }]);
   }
   return redirect(home, done);
