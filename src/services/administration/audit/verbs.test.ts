@@ -21,7 +21,7 @@ test('every act that the program writes into the audit has words for its readers
 /** Verbs that are put together where they are written: the literal ends, by the file that holds them. */
 const composed: Readonly<Record<string, readonly [folder: string, pattern: RegExp]>> = {
   dossier: ['services/dossiers', /\brecord\(\s*\w+,\s*[\w.]+,\s*'([a-z-]+)'/g],
-  change: ['services/changes', /\b(?:move|trace)\([^;]*?'([a-z-]+)'(?=[^;']*\))/gs],
+  change: ['services/changes', /\b(?:move|trace)\(ctx, t,[^;]*?'([a-z-]+)'(?=[^;']*\))/gs],
   mandate: ['engines/access', /\babout\([\w.]+, (?:\w+ \? )?'([a-z-]+)'(?: : '([a-z-]+)')?\)/g],
 };
 
