@@ -6,6 +6,7 @@ import {
   EmptyState,
   ErrorSummary,
   errorOf,
+  type FieldMistake,
   FilterBar,
   LinkButton,
   OfficerPage,
@@ -52,7 +53,7 @@ async function show(exchange: Exchange): Promise<Answer> {
   let rows: AuditLine[] = [];
   const errors = ['tu', 'den']
     .filter((name) => dayAsked(query, name) === undefined)
-    .map((field) => ({ field, message: vi.badDay }));
+    .map((field): FieldMistake => ({ field, message: vi.badDay }));
   try {
     if (errors.length === 0) rows = await searchAudit(ctx, asked, 'searched', pageSize);
   } catch (error) {
