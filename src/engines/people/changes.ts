@@ -1,5 +1,5 @@
 import { type Ctx, column, type Db, type Officer, sql, type Tx } from '#engines/database';
-import { mergeableFields } from './shown-fields.ts';
+import { shownFields } from './shown-fields.ts';
 
 const { instant, int, json, nullable, text, uuid } = column;
 type Values = Readonly<Record<string, unknown>>;
@@ -69,7 +69,7 @@ export interface Change {
 
 /** Keeps what was there before a change, for people to read; only what differs. */
 export async function writeChange(ctx: Ctx, t: Tx, officer: Officer, change: Change): Promise<void> {
-  const differs = mergeableFields.filter(
+  const differs = shownFields.filter(
     (field) =>
       JSON.stringify(change.before[field] ?? null) !== JSON.stringify(change.after[field] ?? null) ||
       field === 'kin',

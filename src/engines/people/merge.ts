@@ -22,29 +22,13 @@ import {
   putPersonBack,
 } from './merge-store.ts';
 import type { PersonInput } from './person.ts';
+import { personFields } from './shown-fields.ts';
 import { numberIsTaken } from './store-writes.ts';
 import { words } from './vi.ts';
 import { upsertPerson } from './writes.ts';
 
 /** Fields that an officer chooses one by one; all others are the winner's own. */
-export const mergeable = [
-  'name',
-  'sex',
-  'birth',
-  'birth_place',
-  'identity_number',
-  'old_identity_number',
-  'ethnic_code',
-  'nationality',
-  'phone',
-  'village_id',
-  'household_id',
-  'relation',
-  'address',
-  'died_on',
-  'smartphone',
-  'note',
-] as const;
+export const mergeable = personFields;
 export type Mergeable = (typeof mergeable)[number];
 
 /**

@@ -1,5 +1,5 @@
-/** Fields of an entry that a change may speak of. */
-export const mergeableFields = [
+/** The fields of an entry in the register, each kept or corrected by itself. */
+export const personFields = [
   'name',
   'sex',
   'birth',
@@ -16,8 +16,7 @@ export const mergeableFields = [
   'died_on',
   'smartphone',
   'note',
-  'kin',
-  'head',
-  'members',
-  'code',
 ] as const;
+
+/** Fields of an entry that a change may speak of. */
+export const shownFields = [...personFields, 'kin', 'head', 'members', 'code'] as const;
