@@ -24,9 +24,9 @@ export const householdById = (db: Db, id: string, units: readonly number[]): Pro
 export const householdsByCode = (db: Db, units: readonly number[], code: string): Promise<Household[]> =>
   db.many(findHouseholdsByCode, { units: [...units], code: code.trim() });
 
-/** The living of a village (null: of none), household by household, for a list on paper. At most 20,000. */
-export const villageList = (db: Db, units: readonly number[], villageId: number | null) =>
-  db.many(findVillageList, { units: [...units], village_id: villageId, limit: 20_000 });
+/** The living of a village under all its ids (null: of none), household by household, for a list on paper. At most 20,000. */
+export const villageList = (db: Db, units: readonly number[], villages: readonly number[] | null) =>
+  db.many(findVillageList, { units: [...units], villages: villages && [...villages], limit: 20_000 });
 
 /** How many living people, and households of theirs, each village has; those without a village under null. */
 export const villageCounts = (db: Db, units: readonly number[]) =>

@@ -162,14 +162,19 @@ export async function dependantsOf(db: Db, personId: string, onDate: string): Pr
     .map(({ person }) => person);
 }
 
-/** The living of a village, of none ('none') or of the units (null), page by page in the order of given names. */
+/** The living of a village under all its ids, of none ('none') or of the units (null), page by page in the order of given names. */
 export const personsOfVillage = (
   db: Db,
-  page: { units: readonly number[]; villageId: number | 'none' | null; limit: number; offset: number },
+  page: {
+    units: readonly number[];
+    villageId: readonly number[] | 'none' | null;
+    limit: number;
+    offset: number;
+  },
 ): Promise<Person[]> =>
   db.many(findPersonsOfVillage, {
     units: [...page.units],
-    village_id: page.villageId === 'none' ? null : page.villageId,
+    villages: page.villageId === 'none' || page.villageId === null ? null : [...page.villageId],
     is_placeless: page.villageId === 'none',
     limit: page.limit,
     offset: page.offset,

@@ -50,7 +50,7 @@ export const countVillages = sql({
 /** Household by household in the order of their heads' names, the head first, the eldest next. */
 export const findVillageList = sql({
   name: 'people.find_village_list',
-  params: { units: ints, village_id: nullable(int), limit: int },
+  params: { units: ints, villages: nullable(ints), limit: int },
   row: {
     ...{ id: uuid, name: text, sex: text, birth: text, relation: nullable(text), address: nullable(text) },
     ...{ phone: nullable(text), identity_number: nullable(text) },
@@ -63,7 +63,8 @@ export const findVillageList = sql({
     from people.persons p
       left join people.households h on h.id = p.household_id
       left join people.persons head on head.id = h.head_person_id
-    where p.unit_id = any(:units) and p.died_on is null and p.village_id is not distinct from :village_id
+    where p.unit_id = any(:units) and p.died_on is null
+      and case when :villages is null then p.village_id is null else p.village_id = any(:villages) end
     order by head.name_key nulls last, head.name, p.household_id nulls last,
       coalesce(h.head_person_id = p.id, false) desc, p.birth_from, p.id
     limit :limit`,

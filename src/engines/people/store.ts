@@ -54,13 +54,13 @@ export const findPersonsOfHousehold = sql({
 
 export const findPersonsOfVillage = sql({
   name: 'people.find_persons_of_village',
-  params: { units: ints, village_id: nullable(int), is_placeless: bool, limit: int, offset: int },
+  params: { units: ints, villages: nullable(ints), is_placeless: bool, limit: int, offset: int },
   row: personColumns,
   text: `
     select ${personList('p')} from people.persons p
     where p.unit_id = any(:units) and p.died_on is null
       and case when :is_placeless then p.village_id is null
-        else :village_id is null or p.village_id = :village_id end
+        else :villages is null or p.village_id = any(:villages) end
     order by p.name_key, p.name, p.id
     limit :limit offset :offset`,
 });

@@ -26,8 +26,9 @@ import {
   pairsPerPage,
 } from './merging.ts';
 import { home, labelOf, mistakeOf, nobody, pageAsked, pairAt, personAt, saidOf } from './parts.tsx';
-import { mayKeep, villagesHere } from './scope.ts';
+import { mayKeep } from './scope.ts';
 import { vi } from './vi.ts';
+import { villagesHere } from './villages.ts';
 
 const line = (person: Person): string =>
   [person.name, showPartialDate(person.birth), maskIdentity(person.identity_number)]

@@ -16,8 +16,8 @@ import { type Answer, type Exchange, officer, page, type Route, redirect, route 
 import { savePerson } from './keeping.ts';
 import { personPage } from './looking.ts';
 import { GroundFields, groundIn, home, mistakeOf, nobody, personAt } from './parts.tsx';
-import { villagesHere } from './scope.ts';
 import { vi } from './vi.ts';
+import { villageChoice, villagesHere } from './villages.ts';
 
 async function show(
   exchange: Exchange,
@@ -26,6 +26,7 @@ async function show(
 ): Promise<Answer> {
   const { form, ctx } = exchange;
   const villages = await villagesHere(ctx);
+  const village = villageChoice(villages, person?.village_id);
   const box = (name: string, known: string | null | undefined) => ({
     name,
     value: errors.length > 0 ? form.get(name) : (known ?? ''),
@@ -84,11 +85,7 @@ async function show(
           inputMode="tel"
           optional
         />
-        <SelectField
-          {...box('thon', String(person?.village_id ?? ''))}
-          label={vi.village}
-          options={villages.map((v) => ({ value: String(v.id), label: `${v.kind} ${v.name}` }))}
-        />
+        <SelectField {...box('thon', village.value)} label={vi.village} options={village.options} />
         <TextField {...box('dia-chi', person?.address)} label={vi.address} maxLength={200} optional />
         <TextField {...box('noi-sinh', person?.birth_place)} label={vi.birthPlace} maxLength={200} optional />
         <TextField {...box('quan-he', person?.relation)} label={vi.relation} maxLength={50} optional />

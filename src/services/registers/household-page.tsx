@@ -16,19 +16,10 @@ import {
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
 import { mergeHouseholds, setHouseholdHead } from './keeping.ts';
 import { householdPage } from './looking.ts';
-import {
-  GroundFields,
-  groundIn,
-  History,
-  home,
-  householdAt,
-  mistakeOf,
-  nobody,
-  personAt,
-  villageName,
-} from './parts.tsx';
-import { mayKeep, villagesHere } from './scope.ts';
+import { GroundFields, groundIn, History, home, householdAt, mistakeOf, nobody, personAt } from './parts.tsx';
+import { mayKeep } from './scope.ts';
 import { vi } from './vi.ts';
+import { villageName, villagesHere } from './villages.ts';
 
 async function show(exchange: Exchange, mistake?: FieldMistake): Promise<Answer> {
   const { ctx, params, form } = exchange;

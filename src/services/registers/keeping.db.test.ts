@@ -83,7 +83,7 @@ test("a household is not founded in another commune's village", async () => {
     moveHousehold(home.reception, {
       ...{ ...ground, personId: people[1] ?? '', code: '', villageId: foreign ?? 0, relation: '' },
     }),
-  ).rejects.toMatchObject({ kind: 'missing' });
+  ).rejects.toMatchObject({ kind: 'invalid', code: 'registers.no-village' });
 });
 
 test('a household has one head: the relation follows, and the next one is living', async () => {

@@ -14,8 +14,9 @@ import {
   parsePartialDate,
   suggestPersons,
 } from '#engines/people';
-import { audit, isUuid, keeper, missing, personHere, villageHere } from './scope.ts';
+import { audit, isUuid, keeper, missing, personHere } from './scope.ts';
 import { vi } from './vi.ts';
+import { type VillageHere, villageOf, villagesHere } from './villages.ts';
 
 /** Adds a person to the officer's commune, or corrects one. */
 export async function savePerson(
@@ -26,17 +27,22 @@ export async function savePerson(
   const officer = keeper(ctx);
   const birth = parsePartialDate(input.birth, localDate(ctx.now()));
   if (!birth.ok) throw new Refusal('invalid', 'people.birth', birth.message, { field: 'birth' });
-  await villageHere(ctx, input.village_id ?? null);
+  const villages = await villagesHere(ctx);
+  const asked = villageIn(villages, input.village_id ?? null);
+  notTooLong(input);
   const old = input.old_identity_number?.replace(/[\s.]/gu, '') || null;
   if (old !== null && !/^(\d{9}|\d{12})$/.test(old))
     throw new Refusal('invalid', 'registers.old-number', vi.oldNumberShape, { field: 'old-number' });
   return tx(ctx, async (t) => {
     const before = input.id ? await personHere(t, officer, input.id) : undefined;
+    // Named anew is not moved: who stays where she was keeps the version under which she was written.
+    const stays = before && asked !== null && villageOf(villages, before.village_id)?.id === asked;
+    const village_id = stays ? before.village_id : asked;
     const kept = await keepPerson(
       ctx,
       t,
       officer,
-      { ...input, old_identity_number: old, unit_id: before?.unit_id ?? officer.unitId },
+      { ...input, village_id, old_identity_number: old, unit_id: before?.unit_id ?? officer.unitId },
       ground,
     );
     await audit(t, before ? 'person.corrected' : 'person.added', kept.id);
@@ -81,21 +87,21 @@ export async function moveHousehold(
   },
 ): Promise<string> {
   const officer = keeper(ctx);
-  await villageHere(ctx, given.villageId);
+  const villageId = villageIn(await villagesHere(ctx), given.villageId);
   return tx(ctx, async (t) => {
     const person = await personHere(t, officer, given.personId);
     await audit(t, 'person.moved', person.id);
     if (given.code.trim() === '')
       return foundHousehold(ctx, t, officer, {
         unitId: officer.unitId,
-        villageId: given.villageId ?? person.village_id,
+        villageId: villageId ?? person.village_id,
         code: null,
         address: person.address,
         members: [person.id],
         reason: given.reason,
         paper: given.paper,
       });
-    const household = await householdNumbered(t, officer, given);
+    const household = await householdNumbered(t, officer, { ...given, villageId });
     await joinHousehold(ctx, t, officer, {
       ...given,
       householdId: household.id,
@@ -164,6 +170,24 @@ export async function saveKin(
     });
     await audit(t, given.end ? 'kinship.ended' : 'kinship.added', person.id);
   });
+}
+
+/** The village as it is called today; a form opened before its renaming still means it. */
+function villageIn(villages: readonly VillageHere[], id: number | null): number | null {
+  if (id === null) return null;
+  const village = villageOf(villages, id);
+  if (!village) throw new Refusal('invalid', 'registers.no-village', vi.villageGone, { field: 'village' });
+  return village.id;
+}
+
+/** What the boxes take; a program that posts without them is held to the same. */
+function notTooLong(input: Omit<PersonInput, 'unit_id'>): void {
+  const most = { address: 200, birth_place: 200, relation: 50, note: 300 } as const;
+  for (const name of ['address', 'birth_place', 'relation', 'note'] as const)
+    if ((input[name] ?? '').length > most[name])
+      throw new Refusal('invalid', 'registers.too-long', vi.tooLong(most[name]), {
+        field: name === 'birth_place' ? 'birth-place' : name,
+      });
 }
 
 /** Former communes gave the same numbers: of several the one in the village named, or nobody is moved. */

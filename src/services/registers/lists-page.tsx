@@ -11,10 +11,11 @@ import {
 } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { mostFound, overview, perPage, search, villagePage } from './looking.ts';
-import { home, householdAt, PeopleTable, pageAsked, villageName } from './parts.tsx';
-import { mayKeep, villagesHere } from './scope.ts';
+import { home, householdAt, PeopleTable, pageAsked } from './parts.tsx';
+import { mayKeep } from './scope.ts';
 import { vi } from './vi.ts';
 import { unplaced } from './village-list.tsx';
+import { villageName, villagesHere } from './villages.ts';
 
 async function showHome(exchange: Exchange): Promise<Answer> {
   const { ctx } = exchange;
@@ -110,11 +111,12 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
   const { ctx, query } = exchange;
   const villages = await villagesHere(ctx);
   const id = query.ma === unplaced ? 'none' : /^\d{1,9}$/.test(query.ma ?? '') ? Number(query.ma) : null;
-  const at = pageAsked(query.trang);
   const { counts } = await overview(ctx);
   const total = counts
     .filter((one) => id === null || one.village_id === (id === 'none' ? null : id))
     .reduce((sum, one) => sum + one.people, 0);
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  const at = Math.min(pageAsked(query.trang), pages);
   const name = id === null ? '' : id === 'none' ? vi.placeless : villageName(villages, id);
   return page(
     <OfficerPage exchange={exchange} title={vi.allOf(name).trim()} back={{ href: home, label: vi.title }}>
@@ -140,7 +142,7 @@ async function showVillage(exchange: Exchange): Promise<Answer> {
       />
       <Pagination
         page={at}
-        pages={Math.max(1, Math.ceil(total / perPage))}
+        pages={pages}
         href={(n) => `${home}/thon?ma=${query.ma === unplaced ? unplaced : (id ?? '')}&trang=${n}`}
       />
     </OfficerPage>,

@@ -16,7 +16,8 @@ import {
   villageList,
 } from '#engines/people';
 import { unitsById } from '#engines/units';
-import { isUuid, look, missing, personHere, seer, villageHere } from './scope.ts';
+import { isUuid, look, missing, personHere, seer } from './scope.ts';
+import { villageOf, villagesHere } from './villages.ts';
 
 export const perPage = 50;
 
@@ -27,9 +28,23 @@ export const mostFound = 50;
 export async function overview(ctx: Ctx) {
   const officer = seer(ctx);
   const units = officer.scope.units;
+  const villages = await villagesHere(ctx);
   return tx(ctx, async (t) => {
     const [pair] = await proposedPairs(t, { units, limit: 1, offset: 0 });
-    return { counts: await villageCounts(t, units), duplicates: pair?.total ?? 0 };
+    const counts = new Map<
+      number | null,
+      { village_id: number | null; people: number; households: number }
+    >();
+    for (const one of await villageCounts(t, units)) {
+      const village_id = villageOf(villages, one.village_id)?.id ?? null;
+      const { people = 0, households = 0 } = counts.get(village_id) ?? {};
+      counts.set(village_id, {
+        village_id,
+        people: people + one.people,
+        households: households + one.households,
+      });
+    }
+    return { counts: [...counts.values()], duplicates: pair?.total ?? 0 };
   });
 }
 
@@ -53,10 +68,11 @@ export async function search(ctx: Ctx, text: string) {
 
 export async function villagePage(ctx: Ctx, villageId: number | 'none' | null, page: number) {
   const officer = seer(ctx);
+  const ids = typeof villageId === 'number' ? await idsHere(ctx, villageId) : villageId;
   return tx(ctx, async (t) => {
     const people = await personsOfVillage(t, {
       units: officer.scope.units,
-      villageId,
+      villageId: ids,
       limit: perPage,
       offset: (page - 1) * perPage,
     });
@@ -68,9 +84,9 @@ export async function villagePage(ctx: Ctx, villageId: number | 'none' | null, p
 /** Everybody of a village for a list on paper or a spreadsheet; each of them reads that it was made, and by whom. */
 export async function villagePeople(ctx: Ctx, villageId: number | null) {
   const officer = seer(ctx);
-  await villageHere(ctx, villageId);
+  const ids = villageId === null ? null : await idsHere(ctx, villageId);
   return tx(ctx, async (t) => {
-    const people = await villageList(t, officer.scope.units, villageId);
+    const people = await villageList(t, officer.scope.units, ids);
     await look(t, people, 'list-village');
     await t.audit({
       verb: 'person.listed',
@@ -80,6 +96,12 @@ export async function villagePeople(ctx: Ctx, villageId: number | null) {
     });
     return people;
   });
+}
+
+async function idsHere(ctx: Ctx, id: number): Promise<readonly number[]> {
+  const village = villageOf(await villagesHere(ctx), id);
+  if (!village) throw missing();
+  return village.ids;
 }
 
 /** A person's page; the id of an entry that was merged gives the one it was merged into. */

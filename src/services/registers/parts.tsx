@@ -11,9 +11,9 @@ import {
   showPhone,
 } from '#engines/people';
 import { EmptyState, type FieldMistake, Table, TextField, Timeline } from '#engines/ui';
-import type { Village } from '#engines/units';
 import type { Form } from '#engines/web';
 import { vi } from './vi.ts';
+import { type VillageHere, villageName } from './villages.ts';
 
 export const home = '/can-bo/so-dan';
 export const personAt = (id: string): string => `${home}/nguoi/${id}`;
@@ -22,15 +22,10 @@ export const pairAt = (one: string, other: string): string => `${home}/trung/${o
 /** For samples of the rights walk: a row that is nobody's. */
 export const nobody = '00000000-0000-0000-0000-000000000000';
 
-export const villageName = (villages: readonly Village[], id: number | null): string => {
-  const village = villages.find((one) => one.id === id);
-  return village ? `${village.kind} ${village.name}` : vi.noVillage;
-};
-
 export const PeopleTable = (props: {
   readonly caption: string;
   readonly people: readonly Person[];
-  readonly villages: readonly Village[];
+  readonly villages: readonly VillageHere[];
 }) => (
   <Table
     caption={props.caption}
@@ -77,7 +72,7 @@ const labels: Readonly<Record<string, string>> = {
 export const labelOf = (field: string): string => labels[field] ?? field;
 
 /** A field as people read it; ids of households are said by their number elsewhere. */
-export function saidOf(field: string, value: unknown, villages: readonly Village[]): string {
+export function saidOf(field: string, value: unknown, villages: readonly VillageHere[]): string {
   if (value === null || value === undefined || value === '') return vi.nothing;
   if (field === 'identity_number' || field === 'old_identity_number') return maskIdentity(String(value));
   if (field === 'birth') return showPartialDate(String(value));
@@ -97,7 +92,7 @@ const nameIn = (list: readonly { readonly code: string; readonly name: string }[
 
 type Changes = Awaited<ReturnType<typeof changesOf>>;
 
-export const History = (props: { readonly changes: Changes; readonly villages: readonly Village[] }) => (
+export const History = (props: { readonly changes: Changes; readonly villages: readonly VillageHere[] }) => (
   <section class="stack">
     <h2>{vi.history}</h2>
     {props.changes.length === 0 ? (
@@ -190,6 +185,10 @@ const boxes: Readonly<Record<string, string>> = {
   code: 'so-ho',
   relative: 'nguoi-than',
   kind: 'la',
+  village: 'thon',
+  address: 'dia-chi',
+  'birth-place': 'noi-sinh',
+  note: 'ghi-chu',
 };
 
 /** A refusal that belongs beside a box; anything else goes up. */

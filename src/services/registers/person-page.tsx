@@ -21,19 +21,10 @@ import { moveHousehold, saveDeath, saveKin } from './keeping.ts';
 import { personPage } from './looking.ts';
 import { part } from './merging.ts';
 import { Merges } from './parting.tsx';
-import {
-  GroundFields,
-  groundIn,
-  History,
-  home,
-  householdAt,
-  mistakeOf,
-  nobody,
-  personAt,
-  villageName,
-} from './parts.tsx';
-import { mayKeep, villagesHere } from './scope.ts';
+import { GroundFields, groundIn, History, home, householdAt, mistakeOf, nobody, personAt } from './parts.tsx';
+import { mayKeep } from './scope.ts';
 import { vi } from './vi.ts';
+import { villageChoice, villageName, villagesHere } from './villages.ts';
 
 async function show(
   exchange: Exchange,
@@ -161,12 +152,7 @@ function Acts({ exchange, it, errors, villages }: ActsProps) {
             width="medium"
             optional
           />
-          <SelectField
-            name="thon"
-            label={vi.village}
-            value={String(person.village_id ?? '')}
-            options={villages.map((v) => ({ value: String(v.id), label: `${v.kind} ${v.name}` }))}
-          />
+          <SelectField name="thon" label={vi.village} {...villageChoice(villages, person.village_id)} />
           <TextField name="quan-he" label={vi.relation} maxLength={50} optional />
           {ground('chuyen')}
           <Button look="secondary">{vi.move}</Button>

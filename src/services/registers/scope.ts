@@ -1,8 +1,6 @@
 import { requirePermission } from '#engines/access';
-import { localDate } from '#engines/calendar';
 import { type Ctx, type Officer, Refusal, type Tx } from '#engines/database';
 import { currentPersonId, type Person, personById } from '#engines/people';
-import { villagesOf } from '#engines/units';
 import { vi } from './vi.ts';
 
 export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
@@ -32,13 +30,6 @@ export const look = (t: Tx, persons: readonly { readonly id: string }[], purpose
   persons.length === 0
     ? Promise.resolve()
     : t.look({ persons: [...new Set(persons.map((person) => person.id))], purpose });
-
-/** The villages of the commune by id. */
-export const villagesHere = (ctx: Ctx) => villagesOf(ctx.db, seer(ctx).unitId, localDate(ctx.now()));
-
-export async function villageHere(ctx: Ctx, id: number | null): Promise<void> {
-  if (id !== null && !(await villagesHere(ctx)).some((village) => village.id === id)) throw missing();
-}
 
 export async function personHere(t: Tx, officer: Officer, id: string): Promise<Person> {
   const person = isUuid(id) ? await personById(t, await currentPersonId(t, id)) : undefined;

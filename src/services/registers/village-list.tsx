@@ -3,9 +3,9 @@ import { maskIdentity, showPartialDate, showPhone } from '#engines/people';
 import { OfficerPage, Table } from '#engines/ui';
 import { type Answer, csv, type Exchange, officer, page, type Route, route } from '#engines/web';
 import { villagePeople } from './looking.ts';
-import { home, villageName } from './parts.tsx';
-import { villagesHere } from './scope.ts';
+import { home } from './parts.tsx';
 import { vi } from './vi.ts';
+import { villageName, villagesHere } from './villages.ts';
 
 /** Stands in an address for "without a village". */
 export const unplaced = 'chua-ro';
