@@ -153,7 +153,14 @@ function Acts({ exchange, it, errors, villages }: ActsProps) {
             optional
           />
           <SelectField name="thon" label={vi.village} {...villageChoice(villages, person.village_id)} />
-          <TextField name="quan-he" label={vi.relation} maxLength={50} optional />
+          <TextField
+            name="quan-he"
+            label={vi.relation}
+            value={form.get('quan-he')}
+            error={error('quan-he', 'chuyen')}
+            maxLength={50}
+            optional
+          />
           {ground('chuyen')}
           <Button look="secondary">{vi.move}</Button>
         </Form>

@@ -47,7 +47,7 @@ async function look(exchange: Exchange): Promise<Answer> {
   if (!number) errors.push({ field: 'ma', message: vi.lookup.noNumber });
   if (!/^\d{4}$/.test(digits)) errors.push({ field: 'so', message: vi.lookup.noDigits });
   const again = (found: readonly FieldMistake[], status: number) =>
-    page(<LookupPage exchange={exchange} number={number} errors={found} />, status);
+    page(<LookupPage exchange={exchange} number={number} digits={digits} errors={found} />, status);
   if (errors.length > 0) return again(errors, 422);
   try {
     const found = await dossierForTracking(ctx, { number, lastDigits: digits, sender: request.ip });
@@ -61,9 +61,10 @@ async function look(exchange: Exchange): Promise<Answer> {
 function LookupPage(props: {
   readonly exchange: Exchange;
   readonly number: string;
+  readonly digits?: string;
   readonly errors: readonly FieldMistake[];
 }): VNode {
-  const { exchange, number, errors } = props;
+  const { exchange, number, digits, errors } = props;
   const message = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
     <CitizenPage exchange={exchange} title={vi.lookup.title} hasErrors={errors.length > 0}>
@@ -80,6 +81,7 @@ function LookupPage(props: {
         <TextField
           name="so"
           label={vi.lookup.digits}
+          value={digits}
           hint={vi.lookup.digitsHint}
           error={message('so')}
           inputMode="numeric"
