@@ -102,6 +102,7 @@ export async function submit(
     if (isEqual(change.content, change.before))
       throw new Refusal('invalid', 'changes.nothing-changed', vi.refusals.nothingChanged);
     if (!said.reason.trim()) throw new Refusal('invalid', 'changes.no-reason', vi.refusals.reason);
+    if (said.reason.length > 500) throw new Refusal('invalid', 'changes.long-reason', vi.refusals.longReason);
     const today = localDate(ctx.now());
     const from = kind.dated ? said.effectiveFrom : today;
     if (!from || !isCalendarDate(from)) throw new Refusal('invalid', 'changes.bad-day', vi.refusals.badDay);
@@ -118,7 +119,7 @@ export async function submit(
 export async function approve(ctx: Ctx, id: string, version: number, words: string): Promise<Change> {
   requirePermission(ctx, 'changes.approve');
   return onChange(ctx, id, async (t, change, kind, officer) => {
-    await requireDecision(change, officer, version);
+    await requireDecision(change, officer, version, words);
     await t.one(lockSubject, { subject: `${change.kind} ${change.subject}` });
     const current = await kind.current(t, change.subject, change.unit_id);
     if (current?.base !== change.base)
@@ -148,7 +149,7 @@ export async function approve(ctx: Ctx, id: string, version: number, words: stri
 export async function sendBack(ctx: Ctx, id: string, version: number, words: string): Promise<void> {
   requirePermission(ctx, 'changes.approve');
   await onChange(ctx, id, async (t, change, _kind, officer) => {
-    await requireDecision(change, officer, version);
+    await requireDecision(change, officer, version, words);
     if (!words.trim()) throw new Refusal('invalid', 'changes.no-words', vi.refusals.words);
     await move(ctx, t, officer, change, 'returned', { words: words.trim(), ...reviewer(ctx, officer) });
     await tellAuthor(ctx, t, change, {
@@ -250,7 +251,13 @@ async function move(
   });
 }
 
-async function requireDecision(change: Change, officer: Officer, version: number): Promise<void> {
+async function requireDecision(
+  change: Change,
+  officer: Officer,
+  version: number,
+  words: string,
+): Promise<void> {
+  if (words.length > 1000) throw new Refusal('invalid', 'changes.long-words', vi.refusals.longWords);
   if (change.state !== 'submitted') throw notWaiting(change);
   if (change.author_id === officer.accountId)
     throw new Refusal('denied', 'changes.own-change', vi.refusals.ownChange);

@@ -36,6 +36,8 @@ export const vi = {
     problems: (count: number) => `Còn ${count} chỗ phải sửa trước khi trình. Xem danh sách “Còn thiếu”.`,
     nothingChanged: 'Bản nháp chưa khác gì bản đang dùng. Sửa ít nhất một mục rồi trình.',
     reason: 'Xin ghi căn cứ: số văn bản hoặc lý do của thay đổi.',
+    longReason: 'Căn cứ dài quá 500 chữ. Chỉ ghi số, ngày của văn bản và lý do ngắn gọn.',
+    longWords: 'Ý kiến dài quá 1.000 chữ. Xin ghi gọn lại.',
     badDay: 'Ngày có hiệu lực chưa đúng. Ghi đủ ngày, tháng, năm.',
     past: (today: string) => `Ngày có hiệu lực không được trước hôm nay (${today}). Chọn từ hôm nay trở đi.`,
     tooEarly: (day: string) =>
@@ -93,6 +95,12 @@ export const vi = {
     takeBack: 'Lấy lại để sửa',
     withdraw: 'Rút thay đổi này',
     withdrawDraft: 'Bỏ bản nháp này',
+    withdrawSure: {
+      draft: 'Bỏ rồi thì những gì đã viết trong bản nháp không lấy lại để sửa được nữa.',
+      approved:
+        'Rút rồi thì bản đang dùng vẫn giữ nguyên khi tới ngày; muốn thay đổi thì lập lại và trình lại.',
+    },
+    withdrawYes: { draft: 'Bỏ hẳn', approved: 'Rút' },
     submit: 'Trình duyệt',
     submitLead: 'Người thứ hai sẽ xem và duyệt. Hồ sơ đã nộp giữ nguyên quy định lúc nộp.',
     reasonHint: 'Ví dụ: Nghị quyết 12/2026/NQ-HĐND ngày 10/11/2026',

@@ -7,7 +7,7 @@ export const vi = {
   caption: 'Phần mềm đã cho kết nối',
   none: 'Chưa cho phần mềm nào kết nối.',
   add: 'Cho một phần mềm kết nối',
-  back: 'Về danh sách phần mềm',
+  keyName: 'Tên khóa',
   name: 'Tên phần mềm',
   nameHint: 'Người dân sẽ thấy tên này trên hồ sơ nộp qua phần mềm.',
   owner: 'Đơn vị chịu trách nhiệm',

@@ -5,6 +5,7 @@ import {
   Button,
   Buttons,
   DateBoxes,
+  Details,
   ErrorSummary,
   errorOf,
   type FieldMistake,
@@ -252,11 +253,15 @@ function Ends({ open, officer, today }: Part) {
       </Form>
     );
   if (!mayWithdraw(change, officer, today)) return null;
+  const what = change.state === 'approved' ? 'approved' : 'draft';
   return (
-    <Form action={`${home}/${change.id}/rut`}>
-      <Button look="plain" icon="trash">
-        {change.state === 'approved' ? vi.page.withdraw : vi.page.withdrawDraft}
-      </Button>
-    </Form>
+    <Details summary={what === 'approved' ? vi.page.withdraw : vi.page.withdrawDraft}>
+      <p>{vi.page.withdrawSure[what]}</p>
+      <Form action={`${home}/${change.id}/rut`}>
+        <Button look="danger" icon="trash">
+          {vi.page.withdrawYes[what]}
+        </Button>
+      </Form>
+    </Details>
   );
 }

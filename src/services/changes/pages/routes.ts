@@ -61,15 +61,9 @@ async function submitted(exchange: Exchange): Promise<Answer> {
     await submit(ctx, params.id ?? '', { reason, effectiveFrom: dayFrom(form, 'hieu-luc') });
     return redirect(`${home}/${params.id ?? ''}`, vi.notices.submitted);
   } catch (error) {
-    return again(
-      exchange,
-      error,
-      error instanceof Refusal && error.code === 'changes.no-reason' ? 'can-cu' : 'hieu-luc',
-      {
-        reason,
-        day: boxes,
-      },
-    );
+    // Not every change has a day, and what is wrong elsewhere is said at the first box.
+    const isDay = error instanceof Refusal && /day|past|early/.test(error.code);
+    return again(exchange, error, isDay ? 'hieu-luc' : 'can-cu', { reason, day: boxes });
   }
 }
 

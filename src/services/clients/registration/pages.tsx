@@ -73,11 +73,13 @@ async function showNew(exchange: Exchange, errors: readonly FieldMistake[] = [])
   const { form } = exchange;
   const asked = form.all('quyen');
   return page(
-    <OfficerPage exchange={exchange} title={vi.add} hasErrors={errors.length > 0}>
+    <OfficerPage
+      exchange={exchange}
+      title={vi.add}
+      back={{ href: home, label: vi.title }}
+      hasErrors={errors.length > 0}
+    >
       <ErrorSummary errors={errors} />
-      <p>
-        <a href={home}>{vi.back}</a>
-      </p>
       <Form action={`${home}/moi`}>
         <TextField
           name="ten"
@@ -151,11 +153,13 @@ async function showOne(exchange: Exchange, errors: readonly FieldMistake[] = [])
   const { client, keys } = await clientDesk(ctx, params.id ?? '');
   const state = stateOf(client, ctx.now());
   return page(
-    <OfficerPage exchange={exchange} title={client.name} hasErrors={errors.length > 0}>
+    <OfficerPage
+      exchange={exchange}
+      title={client.name}
+      back={{ href: home, label: vi.title }}
+      hasErrors={errors.length > 0}
+    >
       <ErrorSummary errors={errors} />
-      <p>
-        <a href={home}>{vi.back}</a>
-      </p>
       {client.sandbox && (
         <Inset>
           <p>{vi.sandboxText}</p>
@@ -190,7 +194,7 @@ async function showOne(exchange: Exchange, errors: readonly FieldMistake[] = [])
           rowKey={(row) => row.id}
           empty={<EmptyState title={vi.keys} icon="key" />}
           columns={[
-            { key: 'kid', title: 'kid', cell: (row) => <code>{row.kid}</code> },
+            { key: 'kid', title: vi.keyName, cell: (row) => <code>{row.kid}</code> },
             { key: 'added', title: vi.keyAdded, cell: (row) => formatDateTime(row.added_at) },
             {
               key: 'until',

@@ -68,3 +68,33 @@ describe('a draft on screens', () => {
     expect(first.page).not.toMatch(/href="\/nop\//);
   });
 });
+
+describe('what is typed without care', () => {
+  test('a group of no words is no group; one of a picture or a page is named before it goes on', async () => {
+    const home = '/can-bo/thu-tuc/tu-dong-nghia';
+    await first.open(home);
+    await first.post(home, { viec: 'them', tu: ' ' });
+    expect([first.status, first.path]).toEqual([422, home]);
+    expect(first.page).toContain('href="#f-tu"');
+    for (const bad of ['😀', 'a'.repeat(500)]) {
+      await first.open(home);
+      await first.post(home, { viec: 'them', tu: `giấy đẻ\n${bad}` });
+      expect(first.page).toContain('Mỗi từ ngữ phải có chữ');
+    }
+    await first.open(`${home}?tim=khong+co+dau`);
+    expect(first.page).toContain('Không có nhóm nào');
+  });
+
+  test('a reason without end, and a draft that cannot go on, point to a box that is there', async () => {
+    const change = editing.replace(/\/sua$/, '');
+    const day = { 'hieu-luc-day': '1', 'hieu-luc-month': '12', 'hieu-luc-year': '2026' };
+    await first.open(change);
+    await first.post(`${change}/trinh`, { 'can-cu': 'a'.repeat(5000), ...day });
+    expect(first.status).toBe(422);
+    expect(first.page).toContain('href="#f-can-cu"');
+    await first.post(`${change}/trinh`, { 'can-cu': 'NQ 12', ...day, 'hieu-luc-year': '2025' });
+    expect(first.page).toContain('href="#f-hieu-luc"');
+    // To give a draft up asks once more, with what is lost.
+    expect(first.page).toContain('Bỏ rồi thì những gì đã viết');
+  });
+});

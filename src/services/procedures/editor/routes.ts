@@ -20,7 +20,7 @@ export const editorRoutes: readonly Route[] = [
     url: synonymsHome,
     who: see,
     sample: { query: { tu: 'giấy đẻ' } },
-    handler: showSynonyms,
+    handler: (exchange) => showSynonyms(exchange),
   }),
   route({
     method: 'POST',

@@ -17,6 +17,7 @@ export const vi = {
     wrong: 'Chưa đúng: xem lại cách ghi (số ghi bằng chữ số, ngày ghi đủ ngày tháng năm).',
     notTwo: 'Mỗi nhóm cần ít nhất hai từ ngữ, mỗi từ ngữ một dòng.',
     notLast: 'Sau bản này đã có bản khác được duyệt. Rút bản sau trước.',
+    noWord: (most: number) => `Mỗi từ ngữ phải có chữ, không quá ${most} chữ. Mỗi từ ngữ ghi một dòng.`,
     twiceWord: (word: string) => `“${word}” nằm ở hai nhóm. Mỗi từ ngữ chỉ thuộc một nhóm.`,
   },
   condition: {
@@ -246,6 +247,8 @@ export const vi = {
     group: 'Nhóm từ cùng nghĩa',
     add: 'Thêm một nhóm',
     addLead: 'Ghi từ người dân dùng và từ đang có trong danh mục, mỗi dòng một từ ngữ.',
+    addMissing: 'Ghi ít nhất một từ ngữ rồi bấm thêm.',
+    none: 'Không có nhóm nào chứa từ này',
     edit: 'Sửa các nhóm',
     elsewhere: 'Sửa danh sách “nơi khác làm”',
     title2: 'Từ đồng nghĩa',

@@ -55,6 +55,9 @@ const wordsIn = (group: Json): string[] => {
   return isList(words) ? words.map(String) : [];
 };
 
+/** Longer than this is a sentence, and nobody types it into the box of a search. */
+const longestWord = 60;
+
 export function wordProblems(content: Json): readonly Problem[] {
   const homes = new Map<string, number>();
   return wordGroups(content).flatMap((words, index) => {
@@ -62,6 +65,8 @@ export function wordProblems(content: Json): readonly Problem[] {
     const elsewhere = words.find((word) => (homes.get(fold(word)) ?? index) !== index);
     for (const word of words) homes.set(fold(word), index);
     if (words.length < 2) return [{ at, message: vi.problems.notTwo }];
+    if (words.some((word) => word.length > longestWord || !/[\p{L}\p{N}]/u.test(word)))
+      return [{ at, message: vi.problems.noWord(longestWord) }];
     return elsewhere ? [{ at, message: vi.problems.twiceWord(elsewhere) }] : [];
   });
 }
