@@ -3,6 +3,7 @@ import { officerHistory, staffOn } from '#engines/access';
 import type { Ctx } from '#engines/database';
 import { aCommune, aServer, PlainBrowser, session, testCtx, testDb } from '#engines/testing';
 import { routes } from './index.ts';
+import { inviteFirstAdministrator } from './setup/first-administrator.ts';
 import { assignOfficer, makePost } from './staff/actions.ts';
 
 const house = await testDb();
@@ -13,6 +14,7 @@ const server = await aServer(house, ctx, routes);
 const browser = new PlainBrowser(server.app);
 browser.jar.set('phien', await session(ctx, admin));
 const root = '/can-bo/quan-tri';
+const itself = 'http://127.0.0.1:8080';
 
 const accountOf = (who: Ctx) => (who.actor.kind === 'officer' ? who.actor.accountId : '');
 const day = (name: string, date: string) => {
@@ -96,6 +98,27 @@ test('what cannot stand in a book does not come into it: pictures, letters witho
   expect(await house.asOwner(`select name from units.villages where name ilike '%Đông'`)).toEqual([
     { name: 'Đông' },
   ]);
+});
+
+test('the first administrator who repeats her password wrongly keeps her commune and all else she typed', async () => {
+  const { path } = await inviteFirstAdministrator(ctx, itself);
+  const visitor = new PlainBrowser(server.app);
+  // A link holds only under the machine's own name.
+  const link = `${itself}${path}`;
+  await visitor.open(link);
+  const own = {
+    'ho-ten': 'Phạm Thị Đầu',
+    'gioi-tinh': 'female',
+    'nam-sinh': '1985',
+    'dien-thoai': '0912777009',
+  };
+  const typed = { ...own, xa: '14701', 'mat-khau': 'con đò bến cũ', 'mat-khau-lai': 'con đò bến mới' };
+  await visitor.post(link, typed);
+  expect(visitor.page).toContain('href="#f-mat-khau-lai"');
+  for (const kept of ['14701', 'Phạm Thị Đầu', '1985']) expect(visitor.page).toContain(`value="${kept}"`);
+  expect(visitor.page).toMatch(/<input[^>]*name="xa"[^>]*type="text"|<input[^>]*type="text"[^>]*name="xa"/);
+  await visitor.post(link, { ...typed, 'ho-ten': 'Long 😀', 'mat-khau-lai': typed['mat-khau'] });
+  expect(visitor.page).toContain('href="#f-ho-ten"');
 });
 
 test('a day that there is not is said, not quietly taken for another', async () => {

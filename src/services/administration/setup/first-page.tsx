@@ -73,6 +73,7 @@ async function firstForm(
           <Radios
             name="xa"
             label={vi.first.chooseUnit}
+            value={form.get('xa')}
             options={choices.map(({ unit, name }) => ({ value: unit.code, label: name }))}
             error={errorOf(errors, 'xa')}
           />
@@ -186,7 +187,8 @@ async function postFirst(exchange: Exchange): Promise<Answer> {
   if (!/^(19|20)\d\d$/.test(year)) errors.push({ field: 'nam-sinh', message: vi.first.badYear });
   if (form.get('mat-khau') !== form.get('mat-khau-lai'))
     errors.push({ field: 'mat-khau-lai', message: vi.first.differ });
-  if (errors.length > 0) return firstForm(exchange, errors, called);
+  // The commune that was found needs no choosing; its name or code stays in its box.
+  if (errors.length > 0) return firstForm(exchange, errors, called.length > 1 ? called : []);
   const given: FirstAdministrator = {
     unitCode: unitCode ?? '',
     name: form.get('ho-ten'),

@@ -26,7 +26,7 @@ export const boxesAsked = (query: Readonly<Record<string, string>>, name: string
     : boxesOf(dayAsked(query, name) || otherwise);
 
 /** What the three boxes show for a day. */
-export const boxesOf = (date: string): { day: string; month: string; year: string } => ({
+const boxesOf = (date: string): { day: string; month: string; year: string } => ({
   day: String(Number(date.slice(8, 10))),
   month: String(Number(date.slice(5, 7))),
   year: date.slice(0, 4),
