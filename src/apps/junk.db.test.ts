@@ -1,8 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type Ctx, tx } from '#engines/database';
 import { aCommune, aServer, PlainBrowser, session, testCtx, testDb } from '#engines/testing';
+import { importPersonalData } from '#services/personaldata';
 import { setDirectFiling } from '#services/procedures';
 import { routes, wireServices } from './parts.ts';
+import { root } from './root.ts';
 
 /**
  * Everybody walks to every page that links lead to, and posts every form found there with what nobody should type.
@@ -13,6 +17,8 @@ const ctx = testCtx(house, { at: '2026-03-02T09:00' });
 wireServices();
 const home = await aCommune(house, ctx);
 await tx(ctx, (t) => setDirectFiling(t, '14701', 'thử', ctx.now()));
+const law = (name: string) => fs.readFileSync(path.join(root, `data/personal-data/${name}.yaml`), 'utf8');
+await tx(ctx, (t) => importPersonalData(t, { purposes: law('purposes'), rights: law('rights') }));
 const server = await aServer(house, ctx, routes);
 const citizen = await home.aCitizen('Trịnh Thị Lành', '0987654321');
 await home.aDossier();
@@ -95,7 +101,7 @@ function lost(page: string, typed: ReadonlyMap<string, string>): string[] {
   );
   return [...typed].flatMap(([name, value]) => {
     const field = back.get(name);
-    if (!field || !typedInto.test(field.kind) || isSecret.test(name)) return [];
+    if (value === '' || !field || !typedInto.test(field.kind) || isSecret.test(name)) return [];
     return squeezed(value).startsWith(squeezed(field.value)) && field.value !== '' ? [] : [name];
   });
 }
@@ -132,25 +138,31 @@ async function walk(who: Ctx): Promise<string[]> {
       const key = `${shapeOf(form.action)} ${form.fields.map(({ name }) => name).join()}`;
       if (form.action === '' || leaves.test(form.action) || done.has(key)) continue;
       done.add(key);
-      for (const [nth, bad] of junk.entries()) {
+      for (const [nth, bad] of [undefined, ...junk].entries()) {
         await browser.open(path);
         if (status() !== 200) break;
         const typed = new Map(
-          form.fields
+          [...form.fields]
+            // Of choices the first one stands.
+            .reverse()
             .filter(({ kind, name }) => kind !== 'hidden' || !name.startsWith('_'))
             .map(({ name, kind, value }, i) => [
               name,
-              kind === 'hidden' || ((i + nth) % 2 === 0 && !typedInto.test(kind)) ? value : bad,
+              bad === undefined || kind === 'hidden' || ((i + nth) % 2 === 0 && !typedInto.test(kind))
+                ? value
+                : bad,
             ]),
         );
         const own = form.fields
           .filter(({ name }) => name.startsWith('_'))
           .map(({ name, value }) => [name, value]);
         await browser.post(form.action, { ...Object.fromEntries(own), ...Object.fromEntries(typed) });
-        if (status() >= 500) faults.push(`POST ${form.action} (${bad.slice(0, 12)}): ${status()}`);
+        if (status() >= 500) faults.push(`POST ${form.action} (${bad?.slice(0, 12)}): ${status()}`);
         if (status() === 422)
           for (const name of lost(browser.page, typed))
-            faults.push(`POST ${form.action} loses ${name} (${bad.slice(0, 12)})`);
+            faults.push(`POST ${form.action} loses ${name} (${bad?.slice(0, 12)})`);
+        // What was accepted all the same leads on.
+        if (status() === 200) paths.push(browser.path);
         await signIn();
       }
     }
