@@ -212,6 +212,10 @@ describe('who', () => {
       401,
       'application/problem+json; charset=utf-8',
     ]);
+    // A script that asks for JSON reads no page to sign in.
+    const script = await browser().get('/mine?a=1', { accept: 'application/json' });
+    expect(script.statusCode).toBe(401);
+    expect(script.json()).toMatchObject({ code: 'web.sign-in', detail: 'Cần đăng nhập để dùng phần này.' });
   });
 
   test('an officer without the permission is refused, and is no citizen in that session', async () => {
