@@ -14,6 +14,7 @@ import {
 } from '#engines/database';
 import { retryDelivery } from '#engines/messages';
 import { lineageOf } from '#engines/units';
+import { rolesWithoutHolder } from './setup/ready.ts';
 import { settingsOf } from './setup/settings.ts';
 import { parkedOf, troubleOf } from './trouble.ts';
 import { vi } from './vi.ts';
@@ -69,13 +70,17 @@ export async function lastVerification(ctx: Ctx): Promise<Verification | undefin
 export async function stateOf(ctx: Ctx, officer: Officer) {
   const may = (permission: string) => officer.permissions.has(permission);
   const units = await lineageOf(ctx.db, officer.unitId);
+  const isHers = may('admin.accounts');
+  const posts = isHers ? await staffOn(ctx.db, units, localDate(ctx.now())) : [];
+  const settings = isHers ? await settingsOf(ctx.db) : undefined;
   return {
     parked: may('admin.outbox') ? await parkedOf(ctx, units) : [],
     deliveries: may('admin.outbox') ? await troubleOf(ctx, units) : [],
     seals: may('admin.audit') ? await sealStatus(ctx.db) : [],
     verification: may('admin.audit') ? await lastVerification(ctx) : undefined,
-    posts: may('admin.accounts') ? await staffOn(ctx.db, units, localDate(ctx.now())) : [],
-    isUnfinished: may('admin.accounts') && (await settingsOf(ctx.db))?.phone === '',
+    posts,
+    maySetUp: isHers,
+    isUnfinished: settings !== undefined && (settings.phone === '' || rolesWithoutHolder(posts).length > 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type Permission, requirePermission } from '#engines/access';
-import { Inset, LinkButton, OfficerPage, Stats } from '#engines/ui';
+import { Buttons, Inset, LinkButton, OfficerPage, Stats } from '#engines/ui';
 import { type Answer, type Exchange, officer, page, type Route, redirect, route } from '#engines/web';
 import { changeCounts } from '#services/changes';
 import { resend, retryParked, type State, stateOf, verifyNow } from './actions.ts';
@@ -65,6 +65,16 @@ const overview = screen('overview', (state) => (
         },
       ]}
     />
+    {state.maySetUp && (
+      <Buttons>
+        <LinkButton look="secondary" icon="settings" href="/can-bo/quan-tri/thiet-lap">
+          {setup.contact}
+        </LinkButton>
+        <LinkButton look="secondary" icon="check" href="/can-bo/quan-tri/thiet-lap/san-sang">
+          {setup.ready}
+        </LinkButton>
+      </Buttons>
+    )}
   </>
 ));
 

@@ -121,6 +121,12 @@ test('the first administrator who repeats her password wrongly keeps her commune
   expect(visitor.page).toContain('href="#f-ho-ten"');
 });
 
+test('contact, hours and what is still missing can be opened again from the front page', async () => {
+  await browser.open(root);
+  for (const place of ['thiet-lap', 'thiet-lap/san-sang'])
+    expect(browser.page).toContain(`href="${root}/${place}"`);
+});
+
 test('a day that there is not is said, not quietly taken for another', async () => {
   const wrong = (name: string) => `${name}-day=31&${name}-month=2&${name}-year=2026`;
   for (const path of [

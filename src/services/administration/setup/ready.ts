@@ -23,6 +23,11 @@ export interface ReadyItem {
 
 const mustRoles = ['reception', 'processor', 'approver'] as const;
 
+/** The roles without which no dossier goes its way, and which nobody holds. */
+export const rolesWithoutHolder = (
+  staff: readonly { readonly role: string; readonly account_id: string | null }[],
+) => mustRoles.filter((role) => !staff.some((row) => row.role === role && row.account_id !== null));
+
 /** What stands between this installation and the first citizen, as it is right now. */
 export async function readiness(ctx: Ctx, officer: Officer, origin: string): Promise<readonly ReadyItem[]> {
   const today = localDate(ctx.now());
@@ -31,7 +36,7 @@ export async function readiness(ctx: Ctx, officer: Officer, origin: string): Pro
   const staff = (await staffOn(db, await lineageOf(db, officer.unitId), today)).filter(
     (row) => row.account_id,
   );
-  const missing = mustRoles.filter((role) => !staff.some((row) => row.role === role));
+  const missing = rolesWithoutHolder(staff);
   const administrators = new Set(staff.filter((r) => r.role === 'administrator').map((r) => r.account_id))
     .size;
   const year = Number(today.slice(0, 4));
