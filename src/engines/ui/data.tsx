@@ -9,6 +9,8 @@ export interface TableColumn<R> {
   readonly cell: (row: R) => ComponentChildren;
   /** Figures stand right. */
   readonly align?: 'right';
+  /** A number that is read at one glance: not broken where the desk is wide. */
+  readonly whole?: boolean;
   /** Address that sorts by this column; with `sorted` the state shown now. */
   readonly sort?: string;
   readonly sorted?: 'up' | 'down';
@@ -44,7 +46,11 @@ export function Table<R>(props: TableProps<R>): VNode {
           {props.rows.map((row) => (
             <tr key={props.rowKey(row)} class={props.href ? 'row-link' : undefined}>
               {props.columns.map((column, i) => (
-                <td key={column.key} data-title={column.title} class={column.align}>
+                <td
+                  key={column.key}
+                  data-title={column.title}
+                  class={column.align ?? (column.whole ? 'whole' : undefined)}
+                >
                   <div>
                     {i === 0 && props.href ? (
                       <a href={props.href(row)}>{column.cell(row)}</a>

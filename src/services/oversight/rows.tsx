@@ -47,7 +47,7 @@ export async function showRows(exchange: Exchange): Promise<Answer> {
           </EmptyState>
         }
         columns={[
-          { key: 'number', title: vi.columns.number, cell: (c) => c.number },
+          { key: 'number', title: vi.columns.number, whole: true, cell: (c) => c.number },
           { key: 'what', title: vi.columns.what, cell: (c) => c.title },
           ...(seesNames
             ? [{ key: 'subject', title: vi.columns.subject, cell: (c: Case) => c.subject_name }]

@@ -61,7 +61,7 @@ export function CaseTable(props: {
         </EmptyState>
       }
       columns={[
-        { key: 'number', title: vi.columns.number, cell: (c) => c.number },
+        { key: 'number', title: vi.columns.number, whole: true, cell: (c) => c.number },
         {
           key: 'what',
           title: vi.columns.what,
