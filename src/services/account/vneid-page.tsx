@@ -7,7 +7,7 @@ import { deviceFor } from './sign-in-device.ts';
 import { address, fromOf, nextOf } from './sign-in-page.tsx';
 import { levelPath } from './sign-up-level.tsx';
 import { vi } from './vi/vneid.ts';
-import { arriveFromVneid, startLink, startVneid, vneidLinkPath, vneidPath } from './vneid.ts';
+import { arriveFromVneid, startLink, startVneid, vneidLinkPath, vneidOffered, vneidPath } from './vneid.ts';
 
 /** Binds the way to the provider and back to this browser: nobody is signed in to another's account by a link. */
 const cookieOf = (exchange: Exchange): string => (isSecure(exchange) ? '__Host-vneid' : 'vneid');
@@ -62,10 +62,10 @@ function problem(exchange: Exchange, error: unknown, isLink: boolean): Answer {
   return page(
     <CitizenPage exchange={exchange} title={isLink ? vi.linkTitle : vi.title} hasErrors>
       <Inset tone="warning">
-        <p>{error.message}</p>
+        <p>{isLink && !vneidOffered() ? vi.linkNotOffered : error.message}</p>
       </Inset>
       <section>
-        <h2>{vi.otherWays}</h2>
+        <h2>{isLink ? vi.whatNext : vi.otherWays}</h2>
         <Buttons>
           {isLink ? (
             <LinkButton href={levelPath}>{vi.back}</LinkButton>
@@ -74,9 +74,11 @@ function problem(exchange: Exchange, error: unknown, isLink: boolean): Answer {
               {vi.phone}
             </LinkButton>
           )}
-          <LinkButton look="secondary" href={isLink ? vneidLinkPath : vneidPath}>
-            {vi.again}
-          </LinkButton>
+          {vneidOffered() && (
+            <LinkButton look="secondary" href={isLink ? vneidLinkPath : vneidPath}>
+              {vi.again}
+            </LinkButton>
+          )}
         </Buttons>
       </section>
       <p>{vi.counter}</p>

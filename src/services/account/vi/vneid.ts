@@ -3,6 +3,9 @@ export const vi = {
   title: 'Đăng nhập bằng VNeID',
   linkTitle: 'Xác thực bằng VNeID',
   otherWays: 'Cách khác để vào',
+  whatNext: 'Bây giờ làm gì',
+  linkNotOffered:
+    'Xã chưa nối với VNeID nên chưa xác thực được ở đây. Tài khoản của Ông/Bà vẫn dùng như thường.',
   phone: 'Đăng nhập bằng số điện thoại',
   again: 'Thử lại VNeID',
   back: 'Về mức xác thực của tôi',
