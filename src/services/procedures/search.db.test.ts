@@ -97,6 +97,12 @@ describe('everyday questions over what ships', () => {
       if ((await shown(question))[0] !== '1.000656') wrong.push(question);
     expect(wrong).toEqual([]);
   });
+  test('moving house and building one open with just that', async () => {
+    for (const question of ['chuyển nhà', 'chuyen nha', 'chuyển đến nhà mới'])
+      expect((await shown(question))[0], question).toBe('1.004222');
+    for (const question of ['làm nhà', 'lam nha'])
+      expect((await shown(question))[0], question).toBe('1.013225');
+  });
   test('a question about nothing we know finds nothing', async () => {
     for (const nothing of ['xyzzy qwerty', '', '😀', '👶🏽👨‍👩‍👧', '… !!! ???', '<script>'])
       expect(await searchProcedures(ctx.db, nothing, day), nothing).toEqual([]);
